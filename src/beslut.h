@@ -1,0 +1,98 @@
+/*
+ * beslut: check and render decision papers from another program.
+ *
+ * A beslut_compiler holds a template with its fonts, loaded once; it is immutable
+ * and may be used from several threads. beslut_compile() takes the bytes of one
+ * paper and gives a beslut_result, which holds the diagnostics and the outputs asked
+ * for. A paper with errors gives diagnostics and no outputs.
+ *
+ *     beslut_compiler *c = beslut_open("templates/grund");
+ *     if (!beslut_usable(c)) { ... beslut_diagnostic_at(beslut_setup(c), 0) ... }
+ *     beslut_result *r = beslut_compile(c, "paper.md", bytes, length, BESLUT_PDF);
+ *     size_t size;
+ *     const void *pdf = beslut_output(r, BESLUT_PDF, &size);
+ *     beslut_result_free(r);
+ *     beslut_close(c);
+ *
+ * The library writes nothing, prints nothing, asks no clock, and reads no file but
+ * those of the template and the system's hyphenation patterns. All text is UTF-8.
+ * What a function returns belongs to the object it was asked of and lives as long.
+ */
+#ifndef BESLUT_H
+#define BESLUT_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define BESLUT_VERSION "0.1.0"
+
+typedef struct beslut_compiler beslut_compiler;
+typedef struct beslut_result beslut_result;
+
+/* What to make; combine with |. BESLUT_CHECK alone makes diagnostics only. */
+enum beslut_outputs {
+    BESLUT_CHECK = 0,
+    BESLUT_PDF = 1,
+    BESLUT_HTML = 2,
+    BESLUT_JSON = 4,
+};
+
+typedef enum beslut_severity {
+    BESLUT_HINT,
+    BESLUT_WARNING,
+    BESLUT_ERROR,
+} beslut_severity;
+
+typedef struct beslut_diagnostic {
+    beslut_severity severity;
+    const char *slug;    /* stable: "datum/ogiltigt" */
+    const char *message; /* one sentence, in English unless translated by gettext */
+    const char *hint;    /* how to mend it; may be empty */
+    const char *file;    /* as named to beslut_compile(), or a file of the template */
+    unsigned line;       /* from 1; 0 when the fault has no place */
+    unsigned column;     /* from 1, in characters */
+    unsigned end_line;
+    unsigned end_column; /* the first character after */
+} beslut_diagnostic;
+
+/* Loads a template folder. NULL only when memory is short; otherwise ask
+ * beslut_usable(). Close with beslut_close(). */
+beslut_compiler *beslut_open(const char *template_folder);
+
+/* 1 when the template loaded without errors, else 0. */
+int beslut_usable(const beslut_compiler *c);
+
+/* The diagnostics of loading; owned by the compiler. */
+const beslut_result *beslut_setup(const beslut_compiler *c);
+
+void beslut_close(beslut_compiler *c); /* accepts NULL */
+
+/* Compiles one paper. The name's ending (.md, .xml) tells the format, else the first
+ * characters do. NULL only when memory is short, or the compiler not usable. Free with
+ * beslut_result_free(). */
+beslut_result *beslut_compile(const beslut_compiler *c, const char *name, const void *bytes,
+                              size_t length, unsigned outputs);
+
+size_t beslut_diagnostic_count(const beslut_result *r);
+/* NULL when index is out of range. Sorted by place. */
+const beslut_diagnostic *beslut_diagnostic_at(const beslut_result *r, size_t index);
+
+/* 1 when any diagnostic is an error: then there is no output. */
+int beslut_has_errors(const beslut_result *r);
+
+/* The bytes of one output, and their number in *size. NULL when it was not asked for
+ * or the paper has errors. */
+const void *beslut_output(const beslut_result *r, enum beslut_outputs which, size_t *size);
+
+void beslut_result_free(beslut_result *r); /* accepts NULL */
+
+const char *beslut_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

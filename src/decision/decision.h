@@ -1,0 +1,198 @@
+/*
+ * decision: what the author of a paper stated, as typed facts and prose.
+ *
+ * The first of the two intermediate forms. Front ends make it; checks and
+ * compose read it. Every fact carries the span it came from. The facts are
+ * described once, in fields.def; the structs below are what that table fills.
+ */
+#ifndef DECISION_DECISION_H
+#define DECISION_DECISION_H
+
+#include "decision/date.h"
+#include "decision/money.h"
+#include "tree/tree.h"
+
+/* A field that was not given has at.source == NULL. */
+typedef struct text_fact {
+    str text;
+    span at;
+} text_fact;
+
+/* A day in data; or, where the field allows it, words ("inför budget 2017"). */
+typedef struct date_fact {
+    date day;      /* year 0 when there is none, or it could not be read */
+    bool in_words; /* the author wrote words, and the field allows words */
+    str text;      /* as written */
+    span at;
+} date_fact;
+
+typedef struct money_fact {
+    money amount;
+    bool valid;
+    str text;
+    span at;
+} money_fact;
+
+typedef struct year_fact {
+    int year; /* 0 when not given or not readable */
+    str text;
+    span at;
+} year_fact;
+
+/* A reference to a decision point: "1", "2a", "2.1". */
+typedef struct point_fact {
+    int number; /* 0 when not given */
+    int sub;    /* 0 when the whole point is meant; a or 1 is 1 */
+    str text;
+    span at;
+} point_fact;
+
+typedef struct person {
+    span at;
+    text_fact name;
+    text_fact title;
+    text_fact email;
+    text_fact phone;
+    text_fact text; /* the short form as written: "Eva Folke, socialchef" */
+} person;
+typedef VEC(person) person_list;
+
+/* uppdrag */
+typedef struct assignment {
+    span at;
+    point_fact point;
+    text_fact body; /* organ: whose proposal, when the paper has several */
+    text_fact to;   /* till: who is responsible */
+    text_fact action;
+    date_fact report_back;
+    text_fact no_report_reason;
+} assignment;
+typedef VEC(assignment) assignment_list;
+
+/* finansiering */
+typedef struct financing {
+    span at;
+    point_fact point;
+    text_fact body;
+    money_fact amount;
+    year_fact year;
+    text_fact from;
+    text_fact to;
+} financing;
+typedef VEC(financing) financing_list;
+
+/* beslutsunderlag */
+typedef struct reference {
+    span at;
+    text_fact title;
+    date_fact date;
+    text_fact case_number;
+    text_fact link;
+    text_fact text; /* the short form as written */
+} reference;
+typedef VEC(reference) reference_list;
+
+/* bilagor */
+typedef struct attachment {
+    span at;
+    text_fact number;
+    text_fact title;
+    date_fact date;
+    text_fact file;
+    text_fact text;
+} attachment;
+typedef VEC(attachment) attachment_list;
+
+/* mottagare */
+typedef struct recipient {
+    span at;
+    text_fact role;
+    text_fact name;
+    text_fact group;
+    text_fact unit;
+    text_fact text;
+} recipient;
+typedef VEC(recipient) recipient_list;
+
+/* One decision point: an item of the proposal's list, or the whole of an
+ * unnumbered proposal. */
+typedef struct point {
+    const node *content; /* NODE_ITEM; or NULL when unnumbered: see proposal.content */
+    int number;          /* as counted by the list's start, or 1 */
+    size_t sub_points;   /* items of a list within it */
+} point;
+typedef VEC(point) point_list;
+
+/* What one body is asked to decide. A paper often holds one, sometimes two:
+ * "Kommunstyrelsens förslag till kommunfullmäktige" and "Kommunstyrelsen
+ * beslutar för egen del". */
+typedef struct proposal {
+    const node *heading;     /* the heading it stands under */
+    str body;                /* the deciding body in lower case, "" when unknown */
+    bool numbered;           /* its points are a list; otherwise one point in prose */
+    const node *first_block; /* its content: from here ... */
+    const node *end_block;   /* ... up to, not including, this sibling (NULL: to the end) */
+    point_list points;
+} proposal;
+typedef VEC(proposal) proposal_list;
+
+typedef enum section_role { SECTION_PROSE, SECTION_PROPOSAL } section_role;
+
+/* A first-level heading and what follows it. */
+typedef struct section {
+    section_role role;
+    const node *heading; /* NODE_HEADING, level 1 */
+    str title;           /* its text, without a final colon */
+    const node *first_block;
+    const node *end_block;
+} section;
+typedef VEC(section) section_list;
+
+typedef struct decision {
+    const source *source;
+    span head; /* the front matter, or the start tag of the root element */
+
+    text_fact document_type;  /* dokument */
+    text_fact title;          /* titel */
+    text_fact municipality;   /* kommun */
+    text_fact case_number;    /* diarienummer */
+    text_fact their_number;   /* er-beteckning */
+    text_fact class_code;     /* diariekod */
+    text_fact minute_number;  /* paragraf */
+    date_fact date;           /* datum */
+    text_fact body;           /* organ */
+    date_fact meeting;        /* sammanträde */
+    text_fact department;     /* förvaltning */
+    text_fact language;       /* språk; "sv-SE" when not given */
+
+    person_list officers;    /* handläggare */
+    person_list presenters;  /* föredragande */
+    person_list proposers;   /* förslagsställare */
+    person_list signatories; /* undertecknare */
+    assignment_list assignments;
+    financing_list financings;
+    reference_list references;
+    attachment_list attachments;
+    recipient_list recipients;
+
+    const node *prose; /* NODE_PROSE: the whole body as written */
+    const node *preamble_end; /* blocks before the first heading end here */
+    section_list sections;
+    proposal_list proposals;
+} decision;
+
+/* Finds sections, proposals and points in d->prose. Which headings open a
+ * proposal is told in docs/format.md ("How the proposal is recognised"). */
+void decision_outline(arena *a, decision *d);
+
+/* The point a fact refers to, looking at its body when the paper has several
+ * proposals. */
+typedef enum point_match { POINT_FOUND, POINT_UNKNOWN, POINT_AMBIGUOUS } point_match;
+point_match decision_find_point(arena *a, const decision *d, const point_fact *ref,
+                                const text_fact *body, const proposal **in, const point **found);
+
+/* The bodies named in a phrase, lower case and in the base form ("kommunstyrelsens
+ * arbetsutskott", "kommunfullmäktige"), in the order they stand. */
+size_t decision_bodies_in(arena *a, str phrase, str *bodies, size_t most);
+
+#endif

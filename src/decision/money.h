@@ -1,0 +1,65 @@
+/*
+ * money: amounts in Swedish kronor, exactly, as people write them.
+ *
+ * Held as whole öre in 64 bits, with the precision in which the author wrote
+ * the figure, because "1,2 mnkr" and "1 200 000 kr" are the same amount known
+ * to different precision. Never floating point.
+ */
+#ifndef DECISION_MONEY_H
+#define DECISION_MONEY_H
+
+#include "base/str.h"
+
+typedef enum money_unit { MONEY_KR, MONEY_TKR, MONEY_MNKR, MONEY_MDKR } money_unit;
+
+typedef enum money_bound {
+    MONEY_EXACT,
+    MONEY_ABOUT,   /* "ca", "cirka", "omkring" */
+    MONEY_AT_MOST, /* "högst", "upp till", "max" */
+    MONEY_RANGE,   /* "2-2,5 mnkr", "mellan 2 och 2,5 mnkr" */
+} money_bound;
+
+typedef enum money_period { MONEY_ONCE, MONEY_PER_YEAR, MONEY_PER_MONTH } money_period;
+
+typedef struct money {
+    int64_t ore;       /* the amount; the lower end of a range */
+    int64_t ore_to;    /* the upper end of a range; otherwise equal to ore */
+    int64_t precision; /* öre per unit of the last digit written: 1,2 mnkr gives 10 000 000 */
+    money_unit unit;   /* as written */
+    money_bound bound;
+    money_period period; /* "per år", "/år", "per månad" */
+} money;
+
+typedef enum money_fault {
+    MONEY_OK,
+    MONEY_NOT_AMOUNT,  /* no figure, or no unit of money after it */
+    MONEY_NO_UNIT,     /* a bare number: kronor or thousands? */
+    MONEY_GROUPING,    /* "1 00 000", "1.5.0": digits not in groups of three */
+    MONEY_AMBIGUOUS,   /* "1.250 tkr", "1,250 mnkr": point or comma with three digits */
+    MONEY_FRACTION,    /* finer than one öre */
+    MONEY_TOO_LARGE,   /* beyond 10^15 kr */
+    MONEY_TRAILING,    /* an amount followed by something else */
+} money_fault;
+
+/* Reads the whole of `text` as an amount: an optional bound word, a number with
+ * groups of three separated by a space (U+0020, U+00A0, U+202F, U+2009) or by
+ * points when there are several groups, a decimal comma, a sign (+, -, U+2212),
+ * a unit (kr, kronor, SEK, tkr, kkr, tusen kronor, mkr, mnkr, Mkr, msek, miljon,
+ * miljoner kronor, mdkr, miljarder kronor, ":-"), and an optional period. */
+money_fault money_parse(str text, money *m);
+
+/* Finds the next amount in running text at or after *at. Gives its bytes in
+ * [*start, *end) and moves *at past it. False when there is none. A bare number
+ * is not an amount here. */
+bool money_find(str text, size_t *at, size_t *start, size_t *end, money *m);
+
+/* "3 miljoner kronor", "1 250 000 kronor": for running text. "3 mnkr",
+ * "1 250 tkr", "450 000 kr" in the author's unit: for tables. Groups and unit
+ * are bound with U+00A0, the minus sign is U+2212, the decimal sign a comma. */
+void money_write(buf *out, const money *m);
+
+/* The sum, keeping the coarser precision and the unit when both agree (else the
+ * smaller unit); ranges add end to end. False when it does not fit. */
+bool money_add(const money *a, const money *b, money *sum);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * document: what a reader meets, ready for any back end.
+ *
+ * The second of the two intermediate forms: a tree (grammar in tree/tree.h)
+ * with the facts a file format wants beside it. compose makes it from a
+ * decision and a template; every label, number, default and derived table is
+ * in the tree, so no back end computes or words anything.
+ */
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+#include "decision/decision.h"
+#include "template/template.h"
+
+typedef struct document {
+    const node *root; /* NODE_DOCUMENT */
+
+    str language;      /* "sv-SE" */
+    str title;         /* plain text */
+    str document_type; /* "Tjänsteskrivelse" */
+    str author;        /* the signatories, or the department */
+    str subject;       /* one line: document type, body, case number */
+    str case_number;   /* may be empty */
+    str body;          /* the deciding body; may be empty */
+    date day;          /* of the paper; year 0 when it has none */
+
+    /* Running header of pages after the first, footer of the first, and the
+     * page label with {sida} and {sidor} to be filled in. */
+    str running_left;
+    str running_right;
+    str footer;
+    str page_label;
+} document;
+
+/* Never NULL. The document lives in `a` and refers to d and t. Headings get their
+ * anchors, links to them are resolved. */
+const document *compose(arena *a, const decision *d, const template *t);
+
+#endif

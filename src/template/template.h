@@ -1,0 +1,120 @@
+/*
+ * template: a municipality's graphic profile and its rules for a document type.
+ *
+ * A folder with template.xml, a style sheet for HTML, and the font files it
+ * names (its own, or in ../fonts). It is loaded once, with diagnostics at its own
+ * lines, and immutable afterwards: every document and every thread reads the same.
+ * docs/templates.md describes the format.
+ */
+#ifndef TEMPLATE_TEMPLATE_H
+#define TEMPLATE_TEMPLATE_H
+
+#include "base/length.h"
+#include "diagnostic/diagnostic.h"
+
+typedef struct colour {
+    uint8_t red, green, blue;
+} colour;
+
+typedef enum font_cut { CUT_REGULAR, CUT_BOLD, CUT_ITALIC, CUT_BOLD_ITALIC, CUT_COUNT } font_cut;
+
+typedef struct font_family {
+    str name;            /* "brödtext": what styles refer to */
+    str css;             /* font-family list for HTML */
+    str path[CUT_COUNT]; /* as read; empty when the family lacks that cut */
+    str file[CUT_COUNT]; /* the bytes of the font; empty likewise */
+} font_family;
+
+typedef enum style_id {
+#define STYLE(id, name) id,
+#include "template/styles.def"
+#undef STYLE
+    STYLE_COUNT
+} style_id;
+
+typedef enum text_align { TEXT_LEFT, TEXT_JUSTIFY, TEXT_RIGHT } text_align;
+
+typedef struct text_style {
+    size_t family; /* index into template.families */
+    font_cut cut;
+    mpt size;
+    mpt leading; /* baseline to baseline */
+    mpt before;  /* space above and below the block; adjoining ones do not add up, */
+    mpt after;   /* the larger counts */
+    colour colour;
+    text_align align;
+    bool hyphenate;
+} text_style;
+
+/* Where a section's content comes from. */
+typedef enum part_content {
+    PART_PROSE,       /* the author's section of that title */
+    PART_PROPOSAL,    /* every section that is a proposal */
+    PART_REFERENCES,  /* beslutsunderlag as a list; the author's section if there is one */
+    PART_ATTACHMENTS, /* bilagor as a list; likewise */
+    PART_FINANCING,   /* the financing table, from the data */
+    PART_ASSIGNMENTS, /* the assignment table, from the data */
+} part_content;
+
+typedef struct template_part {
+    part_content content;
+    str title;                /* "Ärende"; also the heading of a derived section */
+    VEC(str) aliases;         /* other titles that mean the same */
+    bool required;
+    span at;                  /* in template.xml */
+} template_part;
+
+typedef enum part_order {
+    ORDER_AUTHOR,   /* sections stand as the author put them; derived ones are fitted in */
+    ORDER_TEMPLATE, /* sections are put in the template's order */
+} part_order;
+
+/* A field shown in the letterhead. */
+typedef struct template_field {
+    str name;  /* in the vocabulary: "diarienummer" */
+    str label;
+    bool required;
+    span at;
+} template_field;
+
+typedef enum text_id {
+#define TEXT(id, name) id,
+#include "template/texts.def"
+#undef TEXT
+    TEXT_COUNT
+} text_id;
+
+typedef struct template {
+    str name;
+    str folder;
+    const source *source; /* template.xml */
+    str language;         /* "sv-SE" */
+
+    mpt page_width, page_height;
+    mpt margin_top, margin_bottom, margin_left, margin_right;
+    mpt running_head; /* from the top edge to the baseline of the running header */
+    mpt running_foot; /* from the bottom edge to the baseline of the footer */
+    mpt indent;       /* of lists, quotations and code, per level */
+
+    VEC(font_family) families; /* the first is also the fallback for missing characters, */
+                               /* then the others in order */
+    text_style styles[STYLE_COUNT];
+    colour accent;    /* rules, links */
+    colour rule;      /* lines of tables and letterhead */
+    colour shade;     /* background of table heads */
+
+    VEC(template_field) letterhead; /* in reading order */
+    part_order order;
+    VEC(template_part) parts;
+    str texts[TEXT_COUNT];
+    str css; /* the style sheet, with :root properties made from the above put first */
+} template;
+
+/* Loads the folder through the world. NULL when it cannot be used; the
+ * diagnostics then say why. The template lives in `a`. */
+const template *template_load(arena *a, world *w, const char *folder, diagnostics *bag);
+
+/* The part whose title or alias is `title` (case and a final colon do not matter), or NULL. */
+const template_part *template_find_part(arena *a, const template *t, str title);
+
+#endif

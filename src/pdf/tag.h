@@ -20,7 +20,12 @@ typedef enum tag_type {
 } tag_type;
 
 typedef enum tag_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } tag_scope;
-typedef enum tag_numbering { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL, NUMBERING_LOWER_ALPHA } tag_numbering;
+typedef enum tag_numbering {
+    NUMBERING_NONE,
+    NUMBERING_DISC,
+    NUMBERING_DECIMAL,
+    NUMBERING_LOWER_ALPHA
+} tag_numbering;
 
 typedef struct tag_element tag_element;
 typedef struct tag_slot tag_slot;
@@ -33,14 +38,14 @@ typedef struct tag_child {
 
 struct tag_slot {
     tag_element *owner;
-    size_t index; /* in creation order, from 0: an array index for the writer */
+    size_t index; /* in tag_tree.slots */
 };
 
 struct tag_element {
     tag_type type;
     tag_element *parent;
     VEC(tag_child) children;
-    size_t index; /* in creation order, from 0 */
+    size_t index; /* in tag_tree.elements */
     str language;    /* set on passages in another language than the document */
     str alternative; /* Alt */
     str title;       /* T: headings of sections */
@@ -52,8 +57,10 @@ struct tag_element {
 typedef struct tag_tree {
     arena *arena;
     tag_element *root; /* TAG_DOCUMENT */
-    size_t elements;
-    size_t slots;
+    /* In the order they were added, so a parent always stands before its children:
+     * the writer needs no recursion. */
+    VEC(tag_element *) elements;
+    VEC(tag_slot *) slots;
 } tag_tree;
 
 tag_tree *tag_tree_new(arena *a);

@@ -1,48 +1,167 @@
-# beslut: a compiler for decision papers.
-#
-#   make          build build/beslut and build/libbeslut.a
-#   make run      install what is missing, build, render decisions/ into output/
-#   make test     install what is missing, run every test
-#   make help     all the words there are
+# beslut: a compiler for decision papers. `make help` lists the words there are.
 
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
 CC      ?= cc
+CLANG   ?= clang
 VERSION := $(shell sed -n 's/^\#define BESLUT_VERSION "\(.*\)"/\1/p' src/beslut.h)
 
-PKGS    := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset jansson
+PKGS     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset jansson
 # Debian's cmark, libharu and libhyphen come without pkg-config files.
-LIBS     = $(shell pkg-config --libs $(PKGS)) -lcmark -lhpdf -lhyphen -lz -lm
-CPPFLAGS += -D_GNU_SOURCE -Isrc $(shell pkg-config --cflags $(PKGS)) \
-            -DBESLUT_DATADIR='"$(PREFIX)/share/beslut"' -DBESLUT_LOCALEDIR='"$(PREFIX)/share/locale"'
-CFLAGS  ?= -O2 -g
-WARN    := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wstrict-prototypes \
-           -Wmissing-prototypes -Wwrite-strings -Wvla
+LIBS      = $(shell pkg-config --libs $(PKGS)) -lcmark -lhpdf -lhyphen -lz -lm
+CPPFLAGS += -D_GNU_SOURCE -Isrc $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+CFLAGS   ?= -O2 -g
+WARN     := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wstrict-prototypes \
+            -Wmissing-prototypes -Wwrite-strings -Wvla
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
-SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
-LIB_SRC := $(filter-out src/main.c src/command/%,$(SOURCES))
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
-PROGRAM := $(BUILD)/beslut
-LIBRARY := $(BUILD)/libbeslut.a
+SOURCES  := $(sort $(wildcard src/*.c src/*/*.c))
+PROG_SRC := $(filter src/main.c src/command/%,$(SOURCES))
+LIB_SRC  := $(filter-out $(PROG_SRC),$(SOURCES))
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+PROG_OBJ := $(PROG_SRC:%.c=$(BUILD)/%.o)
+LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
+UNITS    := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/test/%)
+LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
+CATALOGUES := $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/beslut.mo)
+
+PROGRAM  := $(BUILD)/beslut
+LIBRARY  := $(BUILD)/libbeslut.a
+# The same code with every name visible: for the program and the unit tests.
+INTERNAL := $(BUILD)/libinternal.a
 
 .PHONY: all
-all: $(PROGRAM) $(LIBRARY)
+all: ## build the program, the library and the Swedish messages (the default)
+all: $(PROGRAM) $(LIBRARY) $(CATALOGUES) $(BUILD)/templates
 
-$(BUILD)/%.o: %.c
+$(BUILD)/needs-met: .ci/needs
+	@mkdir -p $(@D)
+	@.ci/setup --check run
+	@touch $@
+
+$(BUILD)/%.o: %.c | $(BUILD)/needs-met
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) -fvisibility=hidden -MMD -MP -c -o $@ $<
 
-$(LIBRARY): $(LIB_OBJ)
+$(INTERNAL): $(LIB_OBJ)
 	rm -f $@
 	ar rcs $@ $^
 
-$(PROGRAM): $(filter-out $(LIB_OBJ),$(OBJECTS)) $(LIBRARY)
+# One object in which only the public names are left, so that none of ours can clash
+# with a name of the program that links it.
+$(LIBRARY): $(LIB_OBJ)
+	ld -r -o $(BUILD)/libbeslut.o $^
+	objcopy --wildcard --keep-global-symbol='beslut_*' $(BUILD)/libbeslut.o
+	rm -f $@
+	ar rcs $@ $(BUILD)/libbeslut.o
+
+$(PROGRAM): $(PROG_OBJ) $(INTERNAL)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
--include $(OBJECTS:.o=.d)
+$(BUILD)/locale/%/LC_MESSAGES/beslut.mo: po/%.po | $(BUILD)/needs-met
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+# The program looks for its templates beside itself.
+$(BUILD)/templates:
+	@mkdir -p $(@D)
+	ln -sfn $(CURDIR)/templates $@
+
+$(BUILD)/test/%: $(BUILD)/tests/unit/%.o $(INTERNAL)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+.PHONY: units
+units: $(UNITS) ## build the unit tests
+
+.PHONY: setup
+setup: ## install what is missing of what `make test` needs
+	@.ci/setup test
+
+.PHONY: run
+run: ## install what is missing, build, and render decisions/ into output/
+	@.ci/setup run
+	@$(MAKE) --no-print-directory all
+	$(PROGRAM) render --template templates/grund -o output decisions
+	@echo "The finished papers are in output/."
+
+# tests/run takes build folders, each with a program and unit tests, runs everything on
+# each, and ends with one line of sums.
+.PHONY: test
+test: ## install what is missing, and run every test, also under ASan and UBSan
+	@.ci/setup test
+	@$(MAKE) --no-print-directory all units
+	@$(MAKE) --no-print-directory sanitized
+	tests/run $(BUILD) $(BUILD)/asan
+
+.PHONY: sanitized
+sanitized:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" all units
+
+.PHONY: asan
+asan: sanitized ## build with ASan and UBSan in build/asan, and run the tests with it alone
+	tests/run $(BUILD)/asan
+
+.PHONY: valgrind
+valgrind: all units ## run the tests under valgrind
+	tests/run --valgrind $(BUILD)
+
+.PHONY: lint
+lint: ## read the code with clang, clang-tidy and cppcheck
+	$(CLANG) $(CPPFLAGS) $(WARN) -Werror -fsyntax-only $(SOURCES) $(UNIT_SRC)
+	clang-tidy --quiet --warnings-as-errors='*' $(SOURCES) -- $(CPPFLAGS) -std=c11
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --force \
+	    --enable=warning,performance,portability --suppress=missingIncludeSystem -Isrc src
+
+.PHONY: format
+format: ## lay out the code by .clang-format
+	clang-format -i $(SOURCES) $(UNIT_SRC) $(wildcard src/*.h src/*/*.h)
+
+.PHONY: pot
+pot: $(BUILD)/beslut.pot ## bring po/*.po up to date with the texts in the code
+	for po in po/*.po; do \
+	    msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-by-file $$po $<; done
+
+$(BUILD)/beslut.pot: $(SOURCES) $(wildcard src/*/*.def)
+	@mkdir -p $(@D)
+	xgettext --language=C --from-code=UTF-8 --keyword=N_ --keyword=plural:1,2 --sort-by-file \
+	    --add-location=file --package-name=beslut --package-version=$(VERSION) -o $@ $^
+
+.PHONY: translated
+translated: $(BUILD)/beslut.pot ## fail when a text lacks its translation
+	for po in po/*.po; do msgcmp $$po $<; done
+
+.PHONY: man
+man: ## check the manual
+	mandoc -Tlint -Wwarning docs/beslut.1
+
+.PHONY: install
+install: all ## install under PREFIX (default /usr/local), into DESTDIR if given
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/beslut
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/beslut
+	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libbeslut.a
+	install -m 644 src/beslut.h $(DESTDIR)$(PREFIX)/include/beslut.h
+	install -m 644 docs/beslut.1 $(DESTDIR)$(PREFIX)/share/man/man1/beslut.1
+	cd templates && find . -type f -exec install -D -m 644 {} \
+	    $(DESTDIR)$(PREFIX)/share/beslut/templates/{} \;
+	cd $(BUILD)/locale && find . -type f -exec install -D -m 644 {} \
+	    $(DESTDIR)$(PREFIX)/share/locale/{} \;
+
+.PHONY: uninstall
+uninstall: ## take away what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/beslut $(DESTDIR)$(PREFIX)/lib/libbeslut.a \
+	    $(DESTDIR)$(PREFIX)/include/beslut.h $(DESTDIR)$(PREFIX)/share/man/man1/beslut.1 \
+	    $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/beslut.mo)
+	rm -rf $(DESTDIR)$(PREFIX)/share/beslut
 
 .PHONY: clean
-clean:
+clean: ## take away everything built
 	rm -rf $(BUILD)
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+-include $(PROG_OBJ:.o=.d) $(LIB_OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d)

@@ -4,11 +4,11 @@
  *
  * Grammar (who may contain whom; tree_may_contain() is this table as code):
  *
- *   document   = letterhead title section* signature* dispatch?
+ *   document   = letterhead title block* signature* dispatch?
  *   letterhead = field+
  *   field      = inline*                 label in field.label
  *   title      = inline+                 the document's one first-level heading
- *   section    = heading block*          block may be a section one level down
+ *   section    = heading block*          block may be a section, one level down
  *   heading    = inline+
  *   signature  = paragraph+              one person who signs
  *   dispatch   = heading block*          "Beslutet skickas till"

@@ -1,0 +1,69 @@
+/*
+ * compose.h: what the rooms of compose share. Nothing outside src/document includes it.
+ *
+ * Generated nodes have no span; a text made from a fact has the fact's, so that a
+ * fault found later (a character no font has) can be shown where it was written.
+ */
+#ifndef DOCUMENT_COMPOSE_H
+#define DOCUMENT_COMPOSE_H
+
+#include "decision/field.h"
+#include "document/document.h"
+
+typedef struct composer {
+    arena *a;
+    const decision *d;
+    const template *t;
+    /* The lists in the prose that are decision points, in the order they stand, and
+     * how many of them have been copied. */
+    VEC(const node *) point_lists;
+    size_t point_lists_copied;
+} composer;
+
+/* wording.c: facts and fixed texts as a reader meets them */
+
+/* The text with its first letter in upper case. */
+str compose_capitalised(arena *a, str text);
+/* {name} filled with value, and other {…} with the fields of the paper. What is neither
+ * stays: {sida} is for the back end. */
+str compose_fill(const composer *c, str text, const char *name, str value);
+/* ISO for a day, the author's words otherwise; empty when not given. */
+text_fact compose_date(const composer *c, const date_fact *f);
+/* In the author's unit, written for tables; the author's words when unreadable. */
+text_fact compose_money(const composer *c, const money_fact *f);
+/* A field of one value; empty when not given. */
+text_fact compose_value(const composer *c, const field *f, const void *record);
+/* "1", "2a"; with the body in front when the paper has several proposals. */
+text_fact compose_point(const composer *c, const point_fact *point, const text_fact *body);
+/* A person's name and title; the short form "Namn, titel" is divided. */
+void compose_person(const person *p, str *name, str *title);
+/* "Namn, titel" */
+str compose_person_line(arena *a, const person *p);
+str compose_document_type(const composer *c);
+
+/* nodes.c: pieces of a tree */
+
+node *compose_add(const composer *c, node *parent, node_kind kind);
+void compose_add_text(const composer *c, node *parent, str text, span at);
+node *compose_add_paragraph(const composer *c, node *parent, str text, span at);
+node *compose_add_heading(const composer *c, node *parent, str text);
+node *compose_list(const composer *c); /* bulleted, tight, without items */
+
+/* letterhead.c, closing.c, prose.c, parts.c, lists.c, tables.c, anchors.c */
+
+void compose_letterhead(const composer *c, node *root);
+void compose_signatures(const composer *c, node *root);
+void compose_dispatch(const composer *c, node *root);
+/* The blocks [first, end) of the prose under parent, a section for each heading. */
+void compose_prose(composer *c, node *parent, const node *first, const node *end);
+/* All sections, those derived from facts among them, in the template's order. */
+void compose_sections(composer *c, node *root);
+/* A block; NULL when the paper has no such facts. */
+node *compose_references(const composer *c);
+node *compose_attachments(const composer *c);
+node *compose_financing(const composer *c);
+node *compose_assignments(const composer *c);
+/* Gives every heading an anchor of its own, and links within the paper its spelling. */
+void compose_anchors(const composer *c, node *root);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * letterhead: the facts at the head of a paper, in the template's order; only those the
+ * paper has. A field without a label speaks for itself (the sender, the department).
+ */
+#include "document/compose.h"
+
+#include <stddef.h>
+
+static node *new_field(const composer *c, const template_field *f)
+{
+    node *entry = node_new(c->a, NODE_FIELD, SPAN_NONE);
+    entry->as.field.label = f->label;
+    entry->as.field.name = f->name;
+    return entry;
+}
+
+static void add_email(const composer *c, node *entry, const text_fact *email)
+{
+    node *link = compose_add(c, entry, NODE_LINK);
+    link->as.link.url = str_join(c->a, STR("mailto:"), email->text);
+    compose_add_text(c, link, email->text, email->at);
+}
+
+/* "Namn, titel", and on a line of its own how to reach the person. */
+static void add_person(const composer *c, node *entry, const person *p)
+{
+    if (entry->first)
+        compose_add(c, entry, NODE_LINE_BREAK);
+    compose_add_text(c, entry, compose_person_line(c->a, p), p->at);
+    if (p->phone.text.len == 0 && p->email.text.len == 0)
+        return;
+    compose_add(c, entry, NODE_LINE_BREAK);
+    compose_add_text(c, entry, p->phone.text, p->phone.at);
+    if (p->phone.text.len && p->email.text.len)
+        compose_add_text(c, entry, STR(", "), SPAN_NONE);
+    if (p->email.text.len)
+        add_email(c, entry, &p->email);
+}
+
+static const person_list *persons_of(const composer *c, const field *f)
+{
+    switch (f->offset) {
+    case offsetof(decision, officers): return &c->d->officers;
+    case offsetof(decision, presenters): return &c->d->presenters;
+    case offsetof(decision, proposers): return &c->d->proposers;
+    case offsetof(decision, signatories): return &c->d->signatories;
+    }
+    return NULL;
+}
+
+static text_fact display(const composer *c, const field *f)
+{
+    text_fact value = compose_value(c, f, c->d);
+    if (f->offset == offsetof(decision, document_type))
+        value.text = compose_document_type(c);
+    if (f->offset == offsetof(decision, body) && value.text.len)
+        value.text = compose_fill(c, c->t->texts[TEXT_RECIPIENT_BODY], "organ", value.text);
+    return value;
+}
+
+static void fill_field(const composer *c, node *entry, const field *f)
+{
+    if (f->type != FIELD_RECORD) {
+        text_fact value = display(c, f);
+        compose_add_text(c, entry, value.text, value.at);
+        return;
+    }
+    const person_list *persons = persons_of(c, f);
+    for (size_t i = 0; persons && i < persons->len; i++)
+        add_person(c, entry, &persons->at[i]);
+}
+
+void compose_letterhead(const composer *c, node *root)
+{
+    node *letterhead = node_new(c->a, NODE_LETTERHEAD, SPAN_NONE);
+    for (size_t i = 0; i < c->t->letterhead.len; i++) {
+        const field *f = field_find(c->a, &decision_record, c->t->letterhead.at[i].name);
+        if (!f)
+            continue;
+        node *entry = new_field(c, &c->t->letterhead.at[i]);
+        fill_field(c, entry, f);
+        if (entry->first)
+            node_append(letterhead, entry);
+    }
+    if (letterhead->first)
+        node_append(root, letterhead);
+}

@@ -1,0 +1,103 @@
+/* lists: the documents behind a decision and those that go with it. */
+#include "document/compose.h"
+
+#include "base/utf8.h"
+
+/* "Titel, 2021-08-17, KS 2021-612", the title a link where an address is given. */
+static void add_reference(const composer *c, node *list, const reference *r)
+{
+    node *paragraph = compose_add(c, compose_add(c, list, NODE_ITEM), NODE_PARAGRAPH);
+    const text_fact *title = r->text.text.len ? &r->text : &r->title;
+    node *holder = paragraph;
+    if (r->link.text.len && title->text.len) {
+        holder = compose_add(c, paragraph, NODE_LINK);
+        holder->as.link.url = r->link.text;
+    }
+    compose_add_text(c, holder, title->text, title->at);
+    text_fact day = compose_date(c, &r->date);
+    if (day.text.len)
+        compose_add_text(c, paragraph, compose_fill(c, c->t->texts[TEXT_DATED], "datum", day.text),
+                         day.at);
+    if (r->case_number.text.len)
+        compose_add_text(c, paragraph, str_join(c->a, STR(", "), r->case_number.text),
+                         r->case_number.at);
+}
+
+node *compose_references(const composer *c)
+{
+    if (c->d->references.len == 0)
+        return NULL;
+    node *list = compose_list(c);
+    for (size_t i = 0; i < c->d->references.len; i++)
+        add_reference(c, list, &c->d->references.at[i]);
+    return list;
+}
+
+static bool all_digits(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return false;
+    return s.len > 0 && s.len < 9;
+}
+
+static int64_t value_of(str digits)
+{
+    int64_t value = 0;
+    for (size_t i = 0; i < digits.len; i++)
+        value = value * 10 + (digits.ptr[i] - '0');
+    return value;
+}
+
+/* What stands before {nummer} in "Bilaga {nummer}". */
+static str attachment_word(const composer *c)
+{
+    str text = c->t->texts[TEXT_ATTACHMENT];
+    return str_trim(str_sub(text, 0, str_find(text, STR("{"))));
+}
+
+static bool names_itself(const composer *c, str text)
+{
+    str word = utf8_lower_str(c->a, attachment_word(c));
+    return word.len && str_starts(utf8_lower_str(c->a, text), word);
+}
+
+static str attachment_label(const composer *c, str number)
+{
+    return names_itself(c, number)
+               ? number
+               : compose_fill(c, c->t->texts[TEXT_ATTACHMENT], "nummer", number);
+}
+
+static void add_attachment(const composer *c, node *list, const attachment *b, str number)
+{
+    node *paragraph = compose_add(c, compose_add(c, list, NODE_ITEM), NODE_PARAGRAPH);
+    const text_fact *title = b->text.text.len ? &b->text : &b->title;
+    if (!names_itself(c, title->text)) {
+        compose_add_text(c, paragraph, attachment_label(c, number), b->number.at);
+        if (title->text.len)
+            compose_add_text(c, paragraph, STR(" – "), SPAN_NONE);
+    }
+    compose_add_text(c, paragraph, title->text, title->at);
+    text_fact day = compose_date(c, &b->date);
+    if (day.text.len)
+        compose_add_text(c, paragraph, compose_fill(c, c->t->texts[TEXT_DATED], "datum", day.text),
+                         day.at);
+}
+
+node *compose_attachments(const composer *c)
+{
+    if (c->d->attachments.len == 0)
+        return NULL;
+    node *list = compose_list(c);
+    int64_t next = 1;
+    for (size_t i = 0; i < c->d->attachments.len; i++) {
+        const attachment *b = &c->d->attachments.at[i];
+        buf counted = buf_in(c->a);
+        buf_number(&counted, next);
+        str number = b->number.text.len ? b->number.text : buf_str(&counted);
+        add_attachment(c, list, b, number);
+        next = all_digits(number) ? value_of(number) + 1 : next + 1;
+    }
+    return list;
+}

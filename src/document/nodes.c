@@ -1,0 +1,39 @@
+/* nodes: small pieces of a generated tree. */
+#include "document/compose.h"
+
+node *compose_add(const composer *c, node *parent, node_kind kind)
+{
+    node *n = node_new(c->a, kind, SPAN_NONE);
+    node_append(parent, n);
+    return n;
+}
+
+void compose_add_text(const composer *c, node *parent, str text, span at)
+{
+    if (text.len)
+        node_append(parent, node_text(c->a, text, at));
+}
+
+node *compose_add_paragraph(const composer *c, node *parent, str text, span at)
+{
+    node *paragraph = compose_add(c, parent, NODE_PARAGRAPH);
+    compose_add_text(c, paragraph, text, at);
+    return paragraph;
+}
+
+node *compose_add_heading(const composer *c, node *parent, str text)
+{
+    node *heading = compose_add(c, parent, NODE_HEADING);
+    heading->as.heading.level = 1;
+    compose_add_text(c, heading, text, SPAN_NONE);
+    return heading;
+}
+
+node *compose_list(const composer *c)
+{
+    node *list = node_new(c->a, NODE_LIST, SPAN_NONE);
+    list->as.list.style = LIST_BULLET;
+    list->as.list.start = 1;
+    list->as.list.tight = true;
+    return list;
+}

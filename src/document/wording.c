@@ -1,0 +1,163 @@
+/* wording: facts and the template's fixed texts as a reader meets them. */
+#include "base/utf8.h"
+#include "document/compose.h"
+
+/* Upper case of the letters with which Swedish words begin, accents included. */
+static uint32_t upper(uint32_t c)
+{
+    bool latin1 = c >= 0xE0 && c <= 0xFE && c != 0xF7;
+    return (c >= 'a' && c <= 'z') || latin1 ? c - 0x20 : c;
+}
+
+str compose_capitalised(arena *a, str text)
+{
+    if (text.len == 0)
+        return text;
+    buf out = buf_in(a);
+    utf8_put(&out, upper(utf8_next(&text)));
+    buf_add(&out, text);
+    return buf_str(&out);
+}
+
+text_fact compose_date(const composer *c, const date_fact *f)
+{
+    if (f->in_words || f->day.year == 0)
+        return (text_fact){f->text, f->at};
+    buf out = buf_in(c->a);
+    date_write_iso(&out, f->day);
+    return (text_fact){buf_str(&out), f->at};
+}
+
+text_fact compose_money(const composer *c, const money_fact *f)
+{
+    if (!f->valid)
+        return (text_fact){f->text, f->at};
+    buf out = buf_in(c->a);
+    money_write(&out, &f->amount);
+    return (text_fact){buf_str(&out), f->at};
+}
+
+text_fact compose_value(const composer *c, const field *f, const void *record)
+{
+    const void *fact = (const char *)record + f->offset;
+    switch (f->type) {
+    case FIELD_TEXT:
+    case FIELD_LANGUAGE: return *(const text_fact *)fact;
+    case FIELD_DATE:
+    case FIELD_DATE_OR_WORDS: return compose_date(c, fact);
+    case FIELD_MONEY: return compose_money(c, fact);
+    case FIELD_YEAR: {
+        const year_fact *year = fact;
+        return (text_fact){year->text, year->at};
+    }
+    case FIELD_POINT: {
+        const point_fact *ref = fact;
+        return (text_fact){ref->text, ref->at};
+    }
+    case FIELD_RECORD: break;
+    }
+    return (text_fact){0};
+}
+
+str compose_document_type(const composer *c)
+{
+    str given = c->d->document_type.text;
+    return compose_capitalised(c->a, given.len ? given : c->t->texts[TEXT_DOCUMENT_TYPE]);
+}
+
+/* False when `name` is no field of one value. */
+static bool fill_field(const composer *c, buf *out, str name)
+{
+    const field *f = field_find(c->a, &decision_record, name);
+    if (!f || f->type == FIELD_RECORD)
+        return false;
+    buf_add(out,
+            str_is(name, "dokument") ? compose_document_type(c) : compose_value(c, f, c->d).text);
+    return true;
+}
+
+str compose_fill(const composer *c, str text, const char *name, str value)
+{
+    buf out = buf_in(c->a);
+    while (text.len) {
+        size_t open = str_find(text, STR("{"));
+        size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(text, STR("}"));
+        if (close == SIZE_MAX || close < open)
+            break;
+        str inner = str_sub(text, open + 1, close);
+        buf_add(&out, str_sub(text, 0, open));
+        if (name && str_is(inner, name))
+            buf_add(&out, value);
+        else if (!fill_field(c, &out, inner))
+            buf_add(&out, str_sub(text, open, close + 1));
+        text = str_sub(text, close + 1, text.len);
+    }
+    buf_add(&out, text);
+    return buf_str(&out);
+}
+
+static void add_sub_point(buf *out, int sub)
+{
+    if (sub <= 0)
+        return;
+    if (sub <= 26) {
+        buf_byte(out, (char)('a' + sub - 1));
+        return;
+    }
+    buf_byte(out, '.');
+    buf_number(out, sub);
+}
+
+text_fact compose_point(const composer *c, const point_fact *ref, const text_fact *body)
+{
+    const proposal *in = NULL;
+    const point *found = NULL;
+    buf out = buf_in(c->a);
+    if (c->d->proposals.len > 1 &&
+        decision_find_point(c->a, c->d, ref, body, &in, &found) == POINT_FOUND)
+        buf_add(&out, compose_capitalised(c->a, in->body));
+    else if (c->d->proposals.len > 1)
+        buf_add(&out, compose_capitalised(c->a, body->text));
+    if (ref->number && !(in && !in->numbered)) {
+        if (out.len)
+            buf_c(&out, "\u00a0");
+        buf_number(&out, ref->number);
+        add_sub_point(&out, ref->sub);
+    }
+    return (text_fact){buf_str(&out), ref->at};
+}
+
+static bool begins_in_upper_case(str text)
+{
+    if (text.len == 0)
+        return false;
+    uint32_t c = utf8_next(&text);
+    return utf8_lower(c) != c;
+}
+
+void compose_person(const person *p, str *name, str *title)
+{
+    *name = p->name.text;
+    *title = p->title.text;
+    if (p->text.text.len == 0)
+        return;
+    str text = p->text.text;
+    size_t comma = str_find(text, STR(","));
+    str after = comma == SIZE_MAX ? (str){"", 0} : str_trim(str_sub(text, comma + 1, text.len));
+    /* "Ricknell, Peder" is a name alone. */
+    bool divided = after.len && !begins_in_upper_case(after);
+    *name = divided ? str_trim(str_sub(text, 0, comma)) : text;
+    *title = divided ? after : (str){"", 0};
+}
+
+str compose_person_line(arena *a, const person *p)
+{
+    str name, title;
+    compose_person(p, &name, &title);
+    buf out = buf_in(a);
+    buf_add(&out, name);
+    if (name.len && title.len)
+        buf_c(&out, ", ");
+    buf_add(&out, title);
+    return buf_str(&out);
+}

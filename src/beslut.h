@@ -49,7 +49,7 @@ typedef enum beslut_severity {
 typedef struct beslut_diagnostic {
     beslut_severity severity;
     const char *slug;    /* stable: "datum/ogiltigt" */
-    const char *message; /* one sentence, in English unless translated by gettext */
+    const char *message; /* one sentence; in English, or as the gettext domain "beslut" has it */
     const char *hint;    /* how to mend it; may be empty */
     const char *file;    /* as named to beslut_compile(), or a file of the template */
     unsigned line;       /* from 1; 0 when the fault has no place */
@@ -71,7 +71,7 @@ const beslut_result *beslut_setup(const beslut_compiler *c);
 void beslut_close(beslut_compiler *c); /* accepts NULL */
 
 /* Compiles one paper. The name's ending (.md, .xml) tells the format, else the first
- * characters do. NULL only when memory is short, or the compiler not usable. Free with
+ * characters do. NULL only when the system has no memory, or the compiler is not usable. Free with
  * beslut_result_free(). */
 beslut_result *beslut_compile(const beslut_compiler *c, const char *name, const void *bytes,
                               size_t length, unsigned outputs);

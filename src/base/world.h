@@ -1,6 +1,6 @@
 /*
  * world: the seam to everything outside the process. The program implements it
- * with the operating system (command/system.c), tests with memory. Nothing
+ * with the operating system (system/), tests with memory. Nothing
  * below the command layer opens a file, asks for the time or reads the
  * environment by another way.
  */
@@ -37,6 +37,9 @@ struct world {
     /* Writes a file so that it appears whole or not at all and an older one
      * stays until then; "-" is standard output. */
     world_status (*write)(world *w, arena *a, const char *path, str bytes, str *cause);
+
+    /* Makes a folder if it is not there; its parent must be. */
+    world_status (*make_folder)(world *w, arena *a, const char *path, str *cause);
 };
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * text: diagnostics as lines for people.
  *
- *     papers/a.md:4:8: error: 'den 31 juni' is not a date  [datum/ogiltigt]
+ *     papers/a.md:4:8: error: 'den 31 juni' is not a date [datum/ogiltigt]
  *        4 | datum: 2021-06-31
  *          |        ^^^^^^^^^^
  *       hint: June has 30 days
@@ -22,10 +22,17 @@ typedef struct translator {
 /* Texts as they stand in the source, in English. */
 extern const translator translator_none;
 
-/* Appends every diagnostic of a sorted bag; ends with nothing or a newline. */
-void diag_text(buf *out, const diagnostics *bag, const translator *t);
+/* Appends every diagnostic of a sorted bag; ends with nothing or a newline. With
+ * `colour`, severities and carets are marked up for a terminal. Text from outside
+ * (names, lines, arguments) cannot send control sequences to it. */
+void diag_text(buf *out, const diagnostics *bag, const translator *t, bool colour);
 
-/* `{0}` to `{3}` of a translated text filled with args. */
-void diag_fill(buf *out, const char *text, const str args[DIAG_ARGS]);
+/* `{0}` to `{3}` of a translated text filled with args. An argument that is itself a
+ * phrase of ours with a blank in it ("a list", see N_ in the front end) is translated. */
+void diag_fill(buf *out, const char *text, const str args[DIAG_ARGS], const translator *t);
+
+/* Text from outside as a terminal may be given it: control characters, marks that
+ * reverse the direction of writing and bytes that are not UTF-8 become U+FFFD. */
+void diag_show(buf *out, str text);
 
 #endif

@@ -1,0 +1,216 @@
+/* The public library: the pipeline of compile.h with memory and world of its own. */
+#include "beslut.h"
+
+#include "compile.h"
+#include "diagnostic/text.h"
+#include "system/system.h"
+
+#include <libintl.h>
+
+/* A paper of the largest size allowed takes a fraction of this. */
+static const size_t paper_memory = (size_t)512 * 1024 * 1024;
+
+struct beslut_result {
+    arena *arena;
+    bool has_errors;
+    beslut_diagnostic *diagnostics;
+    size_t diagnostic_count;
+    unsigned made;
+    str pdf, html, json;
+};
+
+struct beslut_compiler {
+    arena *arena;
+    const compiler *compiler; /* NULL when loading met errors */
+    unsigned outputs;         /* those it was loaded for */
+    beslut_result *setup;
+};
+
+static const char *translate(const char *msgid)
+{
+    return dgettext("beslut", msgid);
+}
+
+static const char *translate_plural(const char *singular, const char *plural, unsigned long n)
+{
+    return dngettext("beslut", singular, plural, n);
+}
+
+static const translator library_translator = {translate, translate_plural};
+
+static const char *filled(arena *a, const char *msgid, const str args[DIAG_ARGS])
+{
+    buf b = buf_in(a);
+    diag_fill(&b, translate(msgid), args, &library_translator);
+    return str_c(a, buf_str(&b));
+}
+
+static beslut_diagnostic public_diagnostic(arena *a, const diagnostic *d)
+{
+    const rule *r = diag_rule(d->id);
+    beslut_diagnostic p = {
+        .severity = (beslut_severity)d->severity,
+        .slug = r->slug,
+        .message = filled(a, r->message, d->args),
+        .hint = r->hint[0] ? filled(a, r->hint, d->args) : "",
+        .file = str_c(a, d->at.source ? d->at.source->name : d->file),
+    };
+    if (d->at.source) {
+        position start = source_position(d->at.source, d->at.start);
+        position end = source_position(d->at.source, d->at.end);
+        p.line = start.line;
+        p.column = start.column;
+        p.end_line = end.line;
+        p.end_column = end.column;
+    }
+    return p;
+}
+
+static beslut_result *result_of(arena *a, diagnostics *bag)
+{
+    beslut_result *r = ARENA_NEW(a, beslut_result);
+    diag_sort(bag);
+    r->arena = a;
+    r->has_errors = diag_has_errors(bag);
+    r->diagnostic_count = bag->items.len;
+    r->diagnostics = ARENA_ARRAY(a, beslut_diagnostic, bag->items.len);
+    for (size_t i = 0; i < bag->items.len; i++)
+        r->diagnostics[i] = public_diagnostic(a, bag->items.at[i]);
+    return r;
+}
+
+static beslut_compiler *load(arena *a, const char *folder)
+{
+    beslut_compiler *c = ARENA_NEW(a, beslut_compiler);
+    diagnostics *bag = diag_new(a);
+    system_world system = system_open(translate);
+    c->arena = a;
+    c->outputs = COMPILE_PDF | COMPILE_HTML | COMPILE_JSON;
+    c->compiler = compiler_load(a, &system.world, folder, c->outputs, bag);
+    c->setup = result_of(a, bag);
+    return c;
+}
+
+beslut_compiler *beslut_open(const char *template_folder)
+{
+    arena *a = arena_new(0);
+    if (!a)
+        return NULL;
+    if (setjmp(*arena_trap(a))) {
+        arena_free(a);
+        return NULL;
+    }
+    return load(a, template_folder);
+}
+
+int beslut_usable(const beslut_compiler *c)
+{
+    return c->compiler != NULL;
+}
+
+const beslut_result *beslut_setup(const beslut_compiler *c)
+{
+    return c->setup;
+}
+
+void beslut_close(beslut_compiler *c)
+{
+    if (c)
+        arena_free(c->arena);
+}
+
+typedef struct job {
+    const compiler *compiler;
+    str name;
+    str bytes;
+    unsigned outputs;
+} job;
+
+static beslut_result *compile_job(arena *a, const job *j)
+{
+    diagnostics *bag = diag_new(a);
+    compiled made = {0};
+    const source *s = source_from_bytes(a, j->name, j->bytes, bag);
+    if (s)
+        made = compile_source(j->compiler, a, s, j->outputs, bag);
+    beslut_result *r = result_of(a, bag);
+    r->made = r->has_errors ? 0 : j->outputs;
+    r->pdf = made.pdf;
+    r->html = made.html;
+    r->json = made.json;
+    return r;
+}
+
+static beslut_result *report_memory(arena *a, const job *j)
+{
+    diagnostics *bag = diag_new(a);
+    diag_report_file(bag, RULE_MEMORY, j->name, (const str[DIAG_ARGS]){j->name});
+    return result_of(a, bag);
+}
+
+/* Runs `make` in an arena of its own, which the result takes with it. NULL when
+ * memory ended. */
+static beslut_result *in_own_arena(beslut_result *make(arena *, const job *), const job *j)
+{
+    arena *a = arena_new(paper_memory);
+    if (!a)
+        return NULL;
+    if (setjmp(*arena_trap(a))) {
+        arena_free(a);
+        return NULL;
+    }
+    return make(a, j);
+}
+
+beslut_result *beslut_compile(const beslut_compiler *c, const char *name, const void *bytes,
+                              size_t length, unsigned outputs)
+{
+    if (!beslut_usable(c))
+        return NULL;
+    job j = {.compiler = c->compiler,
+             .name = str_from(name),
+             .bytes = {length ? bytes : "", length},
+             .outputs = outputs & c->outputs};
+    beslut_result *r = in_own_arena(compile_job, &j);
+    return r ? r : in_own_arena(report_memory, &j);
+}
+
+size_t beslut_diagnostic_count(const beslut_result *r)
+{
+    return r->diagnostic_count;
+}
+
+const beslut_diagnostic *beslut_diagnostic_at(const beslut_result *r, size_t index)
+{
+    return index < r->diagnostic_count ? &r->diagnostics[index] : NULL;
+}
+
+int beslut_has_errors(const beslut_result *r)
+{
+    return r->has_errors;
+}
+
+const void *beslut_output(const beslut_result *r, enum beslut_outputs which, size_t *size)
+{
+    str out = STR("");
+    switch (which) {
+    case BESLUT_CHECK: break;
+    case BESLUT_PDF: out = r->pdf; break;
+    case BESLUT_HTML: out = r->html; break;
+    case BESLUT_JSON: out = r->json; break;
+    }
+    bool made = (r->made & (unsigned)which) != 0;
+    *size = made ? out.len : 0;
+    return made ? out.ptr : NULL;
+}
+
+void beslut_result_free(beslut_result *r)
+{
+    if (r)
+        arena_free(r->arena);
+}
+
+const char *beslut_version(void)
+{
+    return BESLUT_VERSION;
+}

@@ -4,10 +4,11 @@
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
-#include "base/world.h"
 #include "diagnostic/text.h"
+#include "system/system.h"
 
-/* The worst one wins. 1 is left to the shell and to signals' wrappers. */
+/* The worst one wins, and a higher number is worse. 1 is left to the shell and to
+ * wrappers of signals. */
 typedef enum exit_status {
     EXIT_ALL_WELL = 0, /* everything asked for was made; there may be warnings */
     EXIT_PAPER = 2,    /* a paper has errors; nothing was written for it */
@@ -17,16 +18,86 @@ typedef enum exit_status {
     EXIT_SETUP = 6,    /* template or fonts missing or broken, or memory short */
 } exit_status;
 
+/* What every command has to work with. */
+typedef struct session {
+    arena *arena; /* for the run; papers have their own */
+    system_world system;
+    const translator *t;
+    bool colour; /* standard error is a terminal that wants colours */
+} session;
+
+typedef struct option_row {
+    int id; /* the short letter, or a number above 255 when there is none */
+    const char *name;
+    const char *argument; /* what stands after it, a msgid; NULL when nothing does */
+    const char *help;     /* a msgid */
+} option_row;
+
 typedef struct command {
     const char *name;
-    exit_status (*run)(int argc, char **argv); /* argv[0] is the command's name */
-    const char *synopsis; /* "render [-o PLACE] [--format pdf,html] FILE..." */
-    const char *summary;  /* one line, a msgid */
+    exit_status (*run)(session *s, int argc, char **argv); /* argv[0] is its name */
+    const option_row *options; /* up to a row without a name */
+    const char *synopsis;      /* "beslut check FILE|FOLDER..."; a msgid */
+    const char *summary;       /* one line; a msgid */
+    const char *description;   /* paragraphs, with an empty line between; a msgid */
 } command;
 
-extern const command command_table[];
+extern const command render_command, check_command, export_command, explain_command,
+    help_command, program_command; /* the last is `beslut` itself */
+extern const command *const command_table[];
 extern const size_t command_count;
 
-world *system_world(void); /* the operating system as a world; system.c */
+const command *command_find(const char *name); /* NULL when there is none */
+
+/* Marks a text for xgettext where it cannot be translated yet. */
+#define N_(text) text
+
+static inline const char *tr(const session *s, const char *msgid)
+{
+    return s->t->one(msgid);
+}
+
+/* language.c: the translator of the user's language. `wanted` is the value of --lang or
+ * NULL: then the environment tells. */
+const translator *language_choose(arena *a, const char *wanted);
+bool language_known(arena *a, const char *name);
+
+/* place.c: folders that came with the program. */
+str place_beside_program(arena *a, const char *beside, const char *installed);
+/* The folder of the template meant by --template; NULL with a diagnostic. */
+const char *place_template(session *s, const char *name, diagnostics *bag);
+size_t place_templates(session *s, str **names); /* all there are, sorted */
+
+/* options.c */
+enum { OPTION_HELP = 'h', OPTION_LANGUAGE = 256, OPTION_TEMPLATE, OPTION_FORMAT, OPTION_VERSION };
+enum { OPTIONS_DONE = -1, OPTIONS_WRONG = -2 }; /* wrong: already said what */
+/* The next option's id, its value in *value. --lang has been obeyed before and is passed
+ * over; afterwards *first is the first argument. */
+int option_next(session *s, const command *c, int argc, char **argv, const char **value,
+                int *first);
+const option_row *option_common(void); /* those that every command takes */
+/* The value given for --lang anywhere on the command line, or NULL. */
+const char *option_language(int argc, char **argv);
+/* "pdf,html" as enum compile_outputs; false, having said what is wrong. */
+bool option_formats(session *s, const command *c, const char *value, unsigned *outputs);
+
+/* report.c */
+/* Prints the bag on standard error; gives what it means for the exit status. */
+exit_status report(const session *s, diagnostics *bag);
+exit_status report_status(const diagnostics *bag);
+/* One fault of the command line, then how the command is used. `near`: among these
+ * words the one that was meant may be. Gives EXIT_USAGE. */
+exit_status report_usage(const session *s, const command *c, rule_id id,
+                         const str args[DIAG_ARGS], const str *near, size_t near_count);
+/* To standard output; EXIT_OUTPUT, having said why, when that fails. */
+exit_status report_output(session *s, str text);
+void report_line(str line); /* to standard error */
+
+/* wrap.c: text laid out for a terminal of 80 columns. */
+void wrap_text(buf *out, const char *text, size_t indent);
+/* "  left    right", the right part wrapped in its column. */
+void wrap_row(buf *out, str left, size_t column, const char *right);
+/* `msgid` with its arguments filled in. */
+void wrap_fill(const session *s, buf *out, const char *text, str arg0, str arg1);
 
 #endif

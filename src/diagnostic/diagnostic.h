@@ -14,7 +14,13 @@
 typedef enum severity { SEVERITY_HINT, SEVERITY_WARNING, SEVERITY_ERROR } severity;
 
 /* What a fault means for the exit status; see command/command.h. */
-typedef enum fault_class { FAULT_PAPER, FAULT_INPUT, FAULT_OUTPUT, FAULT_SETUP } fault_class;
+typedef enum fault_class {
+    FAULT_PAPER,
+    FAULT_USAGE,
+    FAULT_INPUT,
+    FAULT_OUTPUT,
+    FAULT_SETUP,
+} fault_class;
 
 typedef enum rule_id {
 #define RULE(id, slug, severity, fault, message, hint, explanation, source) id,

@@ -1,0 +1,48 @@
+// Opens each page in a browser, wide and narrow, light and dark; prints, as a JSON list,
+// what axe finds and where a page must be scrolled sideways.
+//
+// usage: node axe.mjs BROWSER PAGE...
+import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [executablePath, ...pages] = process.argv.slice(2);
+const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const views = [];
+for (const width of [1280, 320]) {
+  for (const colorScheme of ["light", "dark"]) {
+    views.push({ colorScheme, viewport: { width, height: 900 } });
+  }
+}
+
+async function look(browser, view, faults) {
+  const context = await browser.newContext(view);
+  const page = await context.newPage();
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:")) faults.push(`${request.url()} was asked for`);
+  });
+  for (const path of pages) {
+    const name = `${basename(dirname(path))}/${basename(path)} ${view.viewport.width} ${view.colorScheme}`;
+    await page.goto(pathToFileURL(path).href);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    for (const { id, help, nodes } of violations) {
+      faults.push(`${name}: ${id}: ${help}: ${nodes[0].html.slice(0, 200)}`);
+    }
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) faults.push(`${name}: ${over} px wider than the window`);
+  }
+  await context.close();
+}
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const faults = [];
+for (const view of views) await look(browser, view, faults);
+await browser.close();
+console.log(JSON.stringify(faults));

@@ -1,0 +1,166 @@
+"""Papers with their expectations beside them.
+
+tests/<construct>/<case>.md or .xml (or both: then both must give the same) with
+  .html .json .tags .text   what a sound paper becomes; the style sheet is left out of .html
+  .diag                     what `beslut check` says of a faulty one, in English, then Swedish
+In tests/rules a case is named by the rule's slug; <slug>.ok is its near miss, which must
+pass without a word. Whole papers (decisions, tests/corpus) are held to their text only.
+"""
+import re
+import subprocess
+from pathlib import Path
+
+from program import SWEDISH, digest
+from suite import Failure, expect, expect_equal
+from tags import TagTree, whole
+
+CONSTRUCTS = ("fields", "headings", "inlines", "lists", "pages", "proposals", "quotes", "tables")
+WHOLE_PAPERS = ("decisions", "tests/corpus")
+STYLE = re.compile(r"(<style[^>]*>).*?(</style>)", re.S)
+
+
+def papers(folder):
+    found = [p for p in folder.iterdir()
+             if p.suffix in (".md", ".xml", ".txt") and p.name != "README.md"]
+    return sorted(found)
+
+
+def add(suite, program, first, accept):
+    tests, rendered = program.root / "tests", {}
+    for name in CONSTRUCTS:
+        add_rendered(suite, program, first, accept, tests / name, (".html", ".json", ".tags", ".text"),
+                     rendered)
+    for name in WHOLE_PAPERS:
+        add_rendered(suite, program, first, accept, program.root / name, (".text",), rendered)
+    for folder in (tests / "rules", tests / "faulty"):
+        for paper in papers(folder):
+            suite.add(f"{program.name}: {paper.relative_to(program.root)}",
+                      lambda paper=paper: faulty(program, paper, accept))
+    suite.add(f"{program.name}: Markdown and XML give the same", lambda: twins(rendered), stage=2)
+
+
+def add_rendered(suite, program, first, accept, folder, kinds, rendered):
+    for paper in papers(folder):
+        suite.add(f"{program.name}: {paper.relative_to(program.root)}",
+                  lambda paper=paper: sound(program, first, paper, kinds, accept, rendered))
+
+
+def sound(program, first, paper, kinds, accept, rendered):
+    name = paper.relative_to(program.root)
+    silent = program.run("check", name)
+    expect(silent.status == 0, f"exit {silent.status}\n{silent.said}")
+    made = program.render(paper)
+    rendered[paper] = made
+    again(program, paper, made)
+    if program is not first:
+        same_as_first(program, first, made)
+    views = view(made, kinds)
+    for kind in kinds:
+        compare(expectation(paper, kind), views[kind], accept and paper.suffix == ".md")
+
+
+def expectation(paper, kind):
+    """Whole papers keep theirs in tests/expected, so that decisions/ holds papers only."""
+    if paper.parent.name == "decisions":
+        return paper.parent.parent / "tests" / "expected" / "utokat-trygghetsarbete.text"
+    return paper.with_suffix(kind)
+
+
+def view(made, kinds):
+    views = {".html": STYLE.sub(r"\1\2", made["html"].read_text("utf-8")),
+             ".json": made["json"].decode("utf-8"), ".text": pdf_text(made["pdf"])}
+    if ".tags" in kinds:
+        views[".tags"] = TagTree(made["pdf"]).outline()
+    return views
+
+
+def pdf_text(pdf, *options):
+    done = subprocess.run(["pdftotext", "-enc", "UTF-8", *options, pdf, "-"],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    expect(done.returncode == 0 and not done.stderr, f"pdftotext: {done.stderr}")
+    return whole(done.stdout.decode("utf-8"))
+
+
+def again(program, paper, made):
+    """A second run, elsewhere on the globe, gives the same bytes."""
+    place = program.folder("again", *paper.relative_to(program.root).parts)
+    name = paper.relative_to(program.root)
+    elsewhere = {**SWEDISH, "TZ": "Pacific/Auckland", "LC_NUMERIC": "sv_SE.UTF-8"}
+    program.run("render", "-o", place, name, language=elsewhere)
+    for kind in ("pdf", "html"):
+        expect((place / made[kind].name).read_bytes() == made[kind].read_bytes(),
+               f"a second run under another time zone and language gives another {kind}")
+    expect(program.run("export", name, language=elsewhere).out == made["json"],
+           "a second run gives another JSON")
+
+
+def same_as_first(program, first, made):
+    for kind in ("pdf", "html"):
+        other = first.work / made[kind].relative_to(program.work)
+        expect(other.read_bytes() == made[kind].read_bytes(),
+               f"{program.name} and {first.name} give different {kind}")
+
+
+def compare(golden, found, accept):
+    if accept:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(found, "utf-8", newline="\n")
+        return
+    expect(golden.exists(), f"{golden.name} is missing; see tests/run --accept")
+    wanted = golden.read_bytes().decode("utf-8")
+    if found != wanted:
+        raise Failure(difference(golden.name, wanted, found))
+
+
+def difference(name, wanted, found):
+    import difflib
+    lines = difflib.unified_diff(wanted.splitlines(), found.splitlines(), name, "found",
+                                 lineterm="", n=1)
+    return "\n".join(list(lines)[:30])
+
+
+def twins(rendered):
+    pairs = [(p, p.with_suffix(".xml")) for p in rendered if p.with_suffix(".xml") in rendered
+             and p.suffix == ".md"]
+    pairs += [(p, p.with_name(p.stem + "-xml.xml")) for p in rendered
+              if p.parent.name == "decisions" and p.suffix == ".md"]
+    expect(len(pairs) > 5, "too few papers stand in both formats")
+    for markdown, xml in pairs:
+        for kind in ("pdf", "html", "json"):
+            one, two = bytes_of(rendered[markdown][kind]), bytes_of(rendered[xml][kind])
+            expect_equal(digest(one), digest(two), f"{markdown.name} and {xml.name} as {kind}")
+
+
+def bytes_of(thing):
+    return thing.read_bytes() if isinstance(thing, Path) else thing
+
+
+def faulty(program, paper, accept):
+    name = paper.relative_to(program.root)
+    english = program.run("check", name)
+    swedish = program.run("check", name, language=SWEDISH)
+    expect_equal(swedish.status, english.status, "exit status in Swedish and English")
+    if ".ok." in paper.name:
+        expect(english.status == 0, f"the near miss is taken for a fault:\n{english.said}")
+        # The near miss goes all the way: some faults are seen only when pages are made.
+        program.render(paper)
+        return
+    # What only the making of pages can see, render reports.
+    if english.status == 0:
+        english = program.run("render", "-o", program.folder("faulty"), name)
+        swedish = program.run("render", "-o", program.folder("faulty"), name, language=SWEDISH)
+        expect(english.status != 0, "the fault is not seen")
+    found = f"exit {english.status}\n\n{english.said}\n{swedish.said}"
+    if paper.parent.name == "rules":
+        family = re.sub(r"[^a-z]+", "-", folded(english.said.lower()))
+        expect(slug_of(paper) in family, f"no message of {slug_of(paper)}:\n{english.said}")
+    compare(paper.parent / (paper.name + ".diag"), found, accept)
+
+
+def slug_of(paper):
+    """The slug's letters without their marks; a word after _ tells cases apart."""
+    return paper.name.split(".")[0].split("_")[0]
+
+
+def folded(text):
+    return text.translate(str.maketrans("åäö", "aao"))

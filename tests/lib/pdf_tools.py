@@ -1,0 +1,180 @@
+"""What others' tools say of the finished PDFs: qpdf, poppler, veraPDF, and our reader of
+tags against the HTML of the same paper."""
+import html.parser
+import os
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+
+from golden import pdf_text
+from suite import Failure, Skip, expect, expect_equal
+from tags import TagTree
+
+VERAPDF = "org.verapdf.apps:greenfield-apps:1.28.2"
+PROFILES = ("2a", "ua1")
+BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "dt", "dd", "div", "br",
+          "caption", "pre", "blockquote", "section", "header", "footer", "address", "hr"}
+
+
+def add(suite, program, quick):
+    each = {"qpdf": qpdf, "fonts embedded": fonts, "tags agree with content": tags,
+            "reading order is the paper's": reading_order, "outline of structure": structure}
+    for name, check in each.items():
+        suite.add(f"pdf: {name}", lambda check=check: for_all(program, check), stage=2)
+    suite.add("pdf: a long paper has what it should", lambda: kinds_of_tags(program), stage=2)
+    if not quick:
+        for profile in PROFILES:
+            suite.add(f"pdf: veraPDF {profile}", lambda p=profile: verapdf(program, p), stage=2)
+
+
+def finished(program, kind="pdf"):
+    found = sorted((program.work / "papers").rglob(f"*.{kind}"))
+    expect(found, "no paper was rendered")
+    return found
+
+
+def for_all(program, check):
+    faults = []
+    for pdf in finished(program):
+        try:
+            check(pdf)
+        except Failure as fault:
+            faults.append(f"{pdf.relative_to(program.work)}: {fault}")
+    expect(not faults, "\n".join(faults))
+
+
+def tool(*command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    text = done.stdout.decode("utf-8", "replace")
+    expect(done.returncode == 0, f"{command[0]}: exit {done.returncode}\n{text[-2000:]}")
+    return text
+
+
+def qpdf(pdf):
+    said = tool("qpdf", "--check", str(pdf))
+    expect("WARNING" not in said and "No syntax or stream encoding errors" in said, said)
+
+
+def fonts(pdf):
+    rows = tool("pdffonts", str(pdf)).splitlines()[2:]
+    expect(rows, "no fonts at all")
+    for row in rows:
+        # ... emb sub uni object-number generation
+        embedded, subset, unicode_map = row.split()[-5:-2]
+        expect(embedded == subset == unicode_map == "yes", row)
+
+
+def tags(pdf):
+    expect_equal(TagTree(pdf).faults, [], "contradictions")
+
+
+def structure(pdf):
+    said = tool("pdfinfo", "-struct", str(pdf))
+    expect("Syntax Error" not in said and "Document" in said and "H1" in said and "P (block)" in said,
+           said)
+
+
+def kinds_of_tags(program):
+    """One paper holds headings, paragraphs, points, bullets and links."""
+    said = tool("pdfinfo", "-struct",
+                str(program.work / "papers" / "decisions" / "md" / "utokat-trygghetsarbete.pdf"))
+    for tag in ("H1", "H2", "P", "L", "LI", "Lbl", "LBody", "Link"):
+        expect(re.search(rf"^\s*{tag}\b", said, re.M), f"no {tag}\n{said}")
+
+
+class Words(html.parser.HTMLParser):
+    """The words of an HTML page, in order, as a reader meets them."""
+
+    def __init__(self):
+        super().__init__()
+        self.parts, self.hidden = [], 0
+
+    def handle_starttag(self, tag, attributes):
+        if tag in ("head", "style"):
+            self.hidden += 1
+        if tag in BLOCKS:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag):
+        if tag in ("head", "style"):
+            self.hidden -= 1
+        if tag in BLOCKS:
+            self.parts.append(" ")
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self.parts.append(data)
+
+
+def html_words(page):
+    reader = Words()
+    reader.feed(page.read_text("utf-8"))
+    return "".join(reader.parts).replace("\u00ad", "").split()
+
+
+def reading_order(pdf):
+    wanted = html_words(pdf.with_suffix(".html"))
+    expect_equal(first_difference(TagTree(pdf).words(), wanted), None, "tags against HTML")
+    # Headers, footers and list labels stand between the paper's own words.
+    missing = not_in_order(wanted, pdf_text(pdf, "-raw").split())
+    expect(missing is None, f"pdftotext does not find '{missing}' in its place")
+
+
+def first_difference(one, two):
+    for number, pair in enumerate(zip(one, two)):
+        if pair[0] != pair[1]:
+            return " ".join(one[number - 3:number + 5]), " ".join(two[number - 3:number + 5])
+    return None if len(one) == len(two) else (one[len(two):][:9], two[len(one):][:9])
+
+
+def not_in_order(words, text):
+    place = iter(text)
+    return next((word for word in words if word not in place), None)
+
+
+def verapdf(program, profile):
+    classpath = verapdf_classpath(program)
+    command = ["java", "-cp", classpath, "-Dapp.name=verapdf", f"-Dbasedir={program.build}",
+               "org.verapdf.apps.GreenfieldCliWrapper", "--format", "xml", "-f", profile]
+    files = list(map(str, finished(program)))
+    done = subprocess.run(command + files, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
+    report = ET.fromstring(done.stdout)
+    faults, checked = [], 0
+    for job in report.iter("job"):
+        result = job.find("validationReport")
+        checked += 1
+        if result is None or result.get("isCompliant") != "true":
+            rules = [f"{r.get('clause')}-{r.get('testNumber')} {r.findtext('description')}"
+                     for r in job.iter("rule") if r.get("status") == "failed"]
+            faults.append(f"{job.findtext('item/name')}: {'; '.join(rules) or 'not read'}")
+    expect_equal(checked, len(files), "papers that veraPDF looked at")
+    expect(not faults, "\n".join(faults))
+
+
+def verapdf_classpath(program):
+    """veraPDF from Maven Central, fetched once into build/verapdf."""
+    folder = program.root / "build" / "verapdf"
+    if not list(folder.glob("greenfield-apps-*.jar")):
+        for needed in ("java", "mvn"):
+            if not shutil.which(needed):
+                raise Skip(f"{needed} is missing; it runs or fetches veraPDF")
+        fetch_verapdf(program, folder)
+    return f"{folder}/*"
+
+
+def fetch_verapdf(program, folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    group, artifact, version = VERAPDF.split(":")
+    project = folder / "pom.xml"
+    project.write_text(f"""<project><modelVersion>4.0.0</modelVersion>
+<groupId>beslut</groupId><artifactId>tests</artifactId><version>1</version>
+<dependencies><dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId>
+<version>{version}</version></dependency></dependencies></project>
+""")
+    done = subprocess.run(["mvn", "--batch-mode", "--quiet", "-f", project,
+                           "dependency:copy-dependencies", f"-DoutputDirectory={folder}"],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ))
+    if done.returncode != 0:
+        raise Skip("veraPDF could not be fetched from Maven Central: "
+                   + done.stdout.decode("utf-8", "replace")[-300:])

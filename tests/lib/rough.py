@@ -1,0 +1,325 @@
+"""Hostile surroundings and hostile papers: what is said, the exit status, and that no
+torn or stray file is left behind."""
+import os
+import random
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+from program import SWEDISH, digest
+from suite import Skip, expect, expect_equal
+
+PAPER = "decisions/utokat-trygghetsarbete.md"
+WELL, PAPER_FAULT, USAGE, INPUT, OUTPUT, SETUP = 0, 2, 3, 4, 5, 6
+# No fault of a paper may make the program think longer than this.
+PATIENCE = 20
+NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+
+
+def head(extra="", body="Vägen byggs.\n"):
+    return f"---\ntitel: Prov\norgan: Tekniska nämnden\n{extra}---\n\n# Förslag till beslut\n\n{body}"
+
+
+def xml(inner="", before=""):
+    return (f'{before}<beslut xmlns="urn:beslut:1"><titel>Prov</titel><organ>Tekniska nämnden</organ>'
+            f"<brödtext><h1>Förslag till beslut</h1><p>Vägen byggs.</p>{inner}</brödtext></beslut>")
+
+
+LAUGHS = "<!DOCTYPE beslut [<!ENTITY a0 'ha'>" + "".join(
+    f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12)) + "]>\n"
+ALIASES = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10))
+MANY = 100_000
+
+# name of the paper, its bytes, exit status, slug that must be named (None: a clean end will do)
+PAPERS = [
+    ("tom.md", b"", INPUT, "fil/tom"),
+    ("latin-1.md", head().encode("latin-1"), INPUT, "fil/kodning"),
+    ("utf-16-le.md", b"\xff\xfe" + head().encode("utf-16-le"), INPUT, "fil/kodning"),
+    ("utf-16-be.md", b"\xfe\xff" + head().encode("utf-16-be"), INPUT, "fil/kodning"),
+    ("utf-16.xml", b"\xff\xfe" + xml().encode("utf-16-le"), INPUT, "fil/kodning"),
+    ("bruten-utf-8.md", head().encode() + b"tecken \xc3\x28 och \xed\xa0\x80\n", INPUT, "fil/kodning"),
+    ("nul.md", head().encode() + b"mitt\x00i\n", INPUT, "fil/styrtecken"),
+    ("pdf.md", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)), INPUT, None),
+    ("stor.md", head().encode() + b"ord " * 2_000_000, INPUT, "fil/för-stor"),
+    ("bom.md", b"\xef\xbb\xbf" + head().encode(), WELL, None),
+    ("crlf.md", head().replace("\n", "\r\n").encode(), WELL, None),
+    ("cr.md", head().replace("\n", "\r").encode(), WELL, None),
+    ("hakparenteser.md", head(body="[" * MANY + "\n").encode(), WELL, None),
+    ("stjarnor.md", head(body="*a " * MANY + "\n").encode(), WELL, None),
+    ("stjarnor-2.md", head(body="**a *b " * (MANY // 2) + "\n").encode(), WELL, None),
+    ("krokar.md", head(body="`" * MANY + "\n").encode(), WELL, None),
+    ("citat.md", head(body="> " * MANY + "djupt\n").encode(), PAPER_FAULT, "text/djup"),
+    ("listor.md", head(body="".join(" " * 2 * n + "- a\n" for n in range(700))).encode(),
+     PAPER_FAULT, "text/djup"),
+    ("punkter.md", head(body="- a\n" * MANY).encode(), PAPER_FAULT, "text/djup"),
+    ("listrad.md", head(body="- " * MANY + "\n").encode(), PAPER_FAULT, None),
+    ("ett-ord.md", head(body="a" * MANY + "\n").encode(), WELL, None),
+    ("tabellrad.md", head(body="|" * MANY + "\n|" + "-|" * MANY + "\n").encode(), None, None),
+    ("lankar.md", head(body="[a](" * MANY + "\n").encode(), WELL, None),
+    ("rubriker.md", head(body="# a\n\nb\n\n" * 5000).encode(), None, None),
+    ("alias.md", head(ALIASES + "mottagare: *a9\n").encode(), PAPER_FAULT, "huvud/alias"),
+    ("yaml-djup.md", head("mottagare: " + "[" * MANY + "\n").encode(), PAPER_FAULT, None),
+    ("yaml-falt.md", head("".join(f"f{n}: x\n" for n in range(MANY))).encode(), PAPER_FAULT, None),
+    ("skratt.xml", xml("<p>&a11;</p>", LAUGHS).encode(), PAPER_FAULT, "xml/entitet"),
+    ("yttre.xml", xml("<p>&f;</p>", '<!DOCTYPE beslut [<!ENTITY f SYSTEM "file:///etc/hostname">]>\n')
+     .encode(), PAPER_FAULT, "xml/entitet"),
+    ("yttre-dtd.xml", xml("", '<!DOCTYPE beslut SYSTEM "http://192.0.2.1/beslut.dtd">\n').encode(),
+     PAPER_FAULT, "xml/entitet"),
+    ("xml-djup.xml", xml("<ul><li>" * MANY + "</li></ul>" * MANY).encode(), PAPER_FAULT, "xml/djup"),
+    ("xml-oavslutad.xml", xml("<ul><li>" * MANY).encode(), PAPER_FAULT, None),
+    ("xml-attribut.xml", xml("<p " + " ".join(f"a{n}='x'" for n in range(5000)) + ">a</p>").encode(),
+     PAPER_FAULT, "xml/attribut"),
+]
+
+
+def add(suite, program):
+    name = program.name
+    for paper, content, status, slug in PAPERS:
+        suite.add(f"{name}: rough {paper}",
+                  lambda p=paper, c=content, s=status, g=slug: hostile(program, p, c, s, g))
+    for check in (missing, folder_as_paper, empty_folder, unreadable, same_output, standard_input,
+                  full_device, full_output, file_too_large, full_disk, read_only_folder,
+                  closed_output, wrong_usage, bad_template, one_bad_among_good):
+        suite.add(f"{name}: rough {check.__name__.replace('_', ' ')}",
+                  lambda c=check: c(program, place(program, c.__name__)))
+    if not program.valgrind:
+        suite.add(f"{name}: rough killed at any time",
+                  lambda: killed(program, place(program, "killed")))
+
+
+def place(program, name):
+    folder = program.folder("rough", name)
+    shutil.copy(program.root / PAPER, folder / "paper.md")
+    return folder
+
+
+def said(program, status, slug, *arguments, **more):
+    """Runs in both languages; both must end alike, and each in its own words."""
+    english = program.run(*arguments, timeout=PATIENCE, **more)
+    swedish = program.run(*arguments, timeout=PATIENCE, language=SWEDISH, **more)
+    if status is not None:
+        expect_equal((english.status, swedish.status), (status, status), f"exit\n{english.said[:2000]}")
+    expect(english.status != 1, "exit status 1 belongs to the shell")
+    if slug:
+        expect(f"[{slug}]" in english.said and f"[{slug}]" in swedish.said,
+               f"{slug} is not named:\n{english.said[:2000]}\n{swedish.said[:2000]}")
+    if english.status:
+        expect("error" in english.said, f"no error is named:\n{english.said[:2000]}")
+        expect("fel" in swedish.said and english.said != swedish.said,
+               f"no Swedish message:\n{swedish.said[:2000]}")
+    return english
+
+
+def only(folder, *names):
+    expect_equal(sorted(p.name for p in folder.iterdir()), sorted(names), "files left behind")
+
+
+def hostile(program, paper, content, status, slug):
+    folder = program.folder("rough", "papers", paper)
+    (folder / paper).write_bytes(content)
+    said(program, status, slug, "check", paper, cwd=folder)
+    rendered = program.run("render", paper, "-o", "out", cwd=folder, timeout=3 * PATIENCE)
+    if status not in (None, WELL):
+        expect_equal(rendered.status, status, "exit of render")
+        left = list((folder / "out").iterdir()) if (folder / "out").exists() else []
+        expect(not left, f"something was written: {left}")
+
+
+def missing(program, folder):
+    said(program, INPUT, "fil/saknas", "check", "finns-inte.md", cwd=folder)
+    said(program, INPUT, "fil/saknas", "render", "-o", "out", "paper.md", "finns-inte.md", cwd=folder)
+    expect((folder / "out" / "paper.pdf").exists(), "the sound paper was not rendered")
+
+
+def folder_as_paper(program, folder):
+    (folder / "mapp.md").mkdir(exist_ok=True)
+    said(program, INPUT, "fil/katalog", "export", "mapp.md", cwd=folder)
+
+
+def empty_folder(program, folder):
+    (folder / "tom").mkdir(exist_ok=True)
+    said(program, INPUT, "fil/inga-handlingar", "check", "tom", cwd=folder)
+
+
+def unreadable(program, folder):
+    if os.geteuid() != 0:
+        (folder / "paper.md").chmod(0)
+        said(program, INPUT, "fil/oläsbar", "check", "paper.md", cwd=folder)
+        return
+    with tempfile_for_nobody(program) as public:
+        shutil.copy(folder / "paper.md", public)
+        (public / "paper.md").chmod(0o600)
+        said(program, INPUT, "fil/oläsbar", "check", public / "paper.md", cwd="/", wrap=NOBODY)
+
+
+class tempfile_for_nobody:
+    """A folder that another user can reach; skips where that user cannot reach the program."""
+
+    def __init__(self, program):
+        import tempfile
+        self.program = program
+        self.holder = tempfile.TemporaryDirectory()
+
+    def __enter__(self):
+        public = Path(self.holder.name)
+        public.chmod(0o755)
+        reach = subprocess.run([*NOBODY, "test", "-r", self.program.command[-1], "-a", "-r",
+                                self.program.root / "templates"], stderr=subprocess.DEVNULL)
+        if not shutil.which("setpriv") or reach.returncode != 0:
+            raise Skip("as root, files cannot be made unreadable, and another user cannot reach the build")
+        return public
+
+    def __exit__(self, *_):
+        self.holder.cleanup()
+
+
+def same_output(program, folder):
+    shutil.copy(program.root / "decisions" / "utokat-trygghetsarbete-xml.xml", folder / "paper.xml")
+    said(program, OUTPUT, "fil/samma-utdata", "render", "-o", "out", "paper.md", "paper.xml", cwd=folder)
+    only(folder / "out", "paper.pdf", "paper.html")
+
+
+def standard_input(program, folder):
+    with open(folder / "paper.md", "rb") as paper:
+        result = program.run("check", "-", cwd=folder, stdin=paper)
+    expect_equal(result.status, WELL, result.said)
+
+
+def full_device(program, folder):
+    with open("/dev/full", "wb") as full:
+        said(program, OUTPUT, "fil/skrivning", "export", "paper.md", cwd=folder, stdout=full)
+
+
+def full_output(program, folder):
+    with open("/dev/full", "wb") as full:
+        result = program.run("explain", "datum/ogiltigt", cwd=folder, stdout=full)
+    expect_equal(result.status, OUTPUT, "exit of explain with a full disk")
+    with open("/dev/full", "wb") as full:
+        result = program.run("--help", cwd=folder, stdout=full)
+    expect_equal(result.status, OUTPUT, "exit of --help with a full disk")
+
+
+def older(folder):
+    """Outputs that stand there from before, which a failed run must leave alone."""
+    out = folder / "out"
+    out.mkdir(exist_ok=True)
+    for name in ("paper.pdf", "paper.html"):
+        (out / name).write_text("äldre")
+    return out
+
+
+def untouched(out):
+    only(out, "paper.pdf", "paper.html")
+    for name in ("paper.pdf", "paper.html"):
+        expect_equal((out / name).read_text("utf-8"), "äldre", name)
+
+
+def file_too_large(program, folder):
+    """RLIMIT_FSIZE: the write fails half-way, as on a full disk."""
+    out = older(folder)
+    wrap = ["prlimit", "--fsize=4096"]
+    said(program, OUTPUT, "fil/skrivning", "render", "-o", "out", "paper.md", cwd=folder, wrap=wrap)
+    untouched(out)
+
+
+def full_disk(program, folder):
+    disk = folder / "disk"
+    disk.mkdir(exist_ok=True)
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk],
+                           stderr=subprocess.DEVNULL)
+    if mount.returncode != 0:
+        raise Skip("mounting a tiny disk takes rights this user lacks; RLIMIT_FSIZE is tested")
+    try:
+        said(program, OUTPUT, "fil/skrivning", "render", "-o", "disk", "paper.md", cwd=folder)
+        only(disk)
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def read_only_folder(program, folder):
+    if os.geteuid() != 0:
+        out = older(folder)
+        out.chmod(0o555)
+        said(program, OUTPUT, "fil/skrivning", "render", "-o", "out", "paper.md", cwd=folder)
+        out.chmod(0o755)
+        untouched(out)
+        return
+    with tempfile_for_nobody(program) as public:
+        shutil.copy(folder / "paper.md", public)
+        (public / "paper.md").chmod(0o644)
+        out = older(public)
+        said(program, OUTPUT, "fil/skrivning", "render", "-o", out, public / "paper.md",
+             cwd=public, wrap=NOBODY)
+        untouched(out)
+
+
+def closed_output(program, folder):
+    """`beslut export paper.md | head -1`, and no output at all."""
+    read, write = os.pipe()
+    os.close(read)
+    result = program.run("export", "paper.md", cwd=folder, stdout=write)
+    os.close(write)
+    expect_equal(result.status, OUTPUT, f"exit with a closed pipe\n{result.said}")
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh"]
+    result = program.run("export", "paper.md", cwd=folder, wrap=closed)
+    expect_equal(result.status, OUTPUT, f"exit with closed stdout\n{result.said}")
+
+
+WRONG_USAGE = {
+    "anrop/kommando": ["rendera"],
+    "anrop/flagga": ["render", "--forrmat", "pdf", "paper.md"],
+    "anrop/utan-värde": ["render", "paper.md", "--format"],
+    "anrop/värde": ["render", "--format", "docx", "paper.md"],
+    "anrop/inget": ["render"],
+    "anrop/för-många": ["explain", "datum/år", "datum/veckodag"],
+    "anrop/en-plats": ["render", "-o", "both.pdf", "paper.md"],
+    "anrop/namnlös": ["render", "-o", "out/", "-"],
+    "anrop/källa": ["render", "-o", "paper.md", "paper.md"],
+    "anrop/regel": ["explain", "finns/inte"],
+}
+
+
+def wrong_usage(program, folder):
+    for slug, arguments in WRONG_USAGE.items():
+        said(program, USAGE, slug, *arguments, cwd=folder)
+    only(folder, "paper.md")
+
+
+def bad_template(program, folder):
+    said(program, SETUP, "mall/saknas", "render", "--template", "finns-inte", "paper.md", cwd=folder)
+    only(folder, "paper.md")
+
+
+def one_bad_among_good(program, folder):
+    """A faulty paper does not stop the others; the worst decides the exit status."""
+    (folder / "dalig.md").write_text(head("datum: snart\n"), "utf-8")
+    said(program, PAPER_FAULT, "datum/ogiltigt", "render", "-o", "out", "dalig.md", "paper.md", cwd=folder)
+    only(folder / "out", "paper.pdf", "paper.html")
+
+
+def killed(program, folder):
+    """kill -9 at any moment leaves the old output or the new one, whole."""
+    out, chance = older(folder), random.Random(1)
+    command = [*program.command, "render", "-o", "out", "paper.md"]
+    program.run("render", "-o", "whole", "paper.md", cwd=folder)
+    whole = {p.name: digest(p.read_bytes()) for p in (folder / "whole").iterdir()}
+    old = digest("äldre".encode())
+    deaths = 0
+    for _ in range(60):
+        running = subprocess.Popen(command, cwd=folder, env=program.environment(),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            running.wait(chance.uniform(0, 0.12))
+        except subprocess.TimeoutExpired:
+            running.send_signal(signal.SIGKILL)
+            running.wait()
+            deaths += 1
+        for name, wanted in whole.items():
+            expect(digest((out / name).read_bytes()) in (old, wanted), f"{name} is torn")
+    expect(deaths, "it never died")
+    program.run("render", "-o", "out", "paper.md", cwd=folder)
+    stray = [p.name for p in out.iterdir() if p.name not in whole]
+    # A death between naming the new file and moving it, some microseconds, leaves a hidden one.
+    expect(len(stray) <= 1 and all(name.startswith(".beslut-") for name in stray), f"stray: {stray}")

@@ -40,8 +40,14 @@ struct record_type {
 };
 
 extern const record_type decision_record; /* the root: struct decision */
+extern const record_type person_record, assignment_record, financing_record, reference_record,
+    attachment_record, recipient_record;
 
-/* Finds a field by key; case, and the marks of å ä ö, do not matter. */
+/* Finds a field by key. Case, the marks of å ä ö, and a space or underscore for a
+ * hyphen do not matter. */
 const field *field_find(arena *a, const record_type *r, str key);
+
+/* Whether key is `name` in the same sense. */
+bool field_key_is(arena *a, str key, const char *name);
 
 #endif

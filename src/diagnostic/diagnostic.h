@@ -85,6 +85,10 @@ diagnostic *diag_report_args(diagnostics *bag, rule_id id, span at, const str ar
 #define diag_report(bag, id, at, ...)                                                              \
     diag_report_args((bag), (id), (at), (const str[DIAG_ARGS]){__VA_ARGS__})
 
+/* The same for a rule whose message takes no arguments. */
+#define diag_report_plain(bag, id, at)                                                             \
+    diag_report_args((bag), (id), (at), (const str[DIAG_ARGS]){{0}})
+
 /* A fault of a whole file that has no text to point at. */
 diagnostic *diag_report_file(diagnostics *bag, rule_id id, str file, const str args[DIAG_ARGS]);
 

@@ -17,6 +17,7 @@ struct raw {
     span key_at;
     str text;      /* scalar: the value, white space at its ends removed */
     bool repeats;  /* map: an entry may come several times to make a list (XML) */
+    bool partial;  /* map: reading stopped early, so what is missing may yet be there */
     raw *first;    /* list and map: the entries, in order */
     raw *last;
     raw *next;
@@ -24,5 +25,7 @@ struct raw {
 
 raw *raw_new(arena *a, raw_kind kind, span at);
 void raw_append(raw *container, raw *entry);
+
+str raw_limit(arena *a, int limit); /* a limit in figures, for messages */
 
 #endif

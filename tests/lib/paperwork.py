@@ -1,0 +1,96 @@
+"""What the project's pages say is true: walks in README.md work when copied word for word,
+commands and files that pages name exist, and no page names this machine."""
+import re
+import subprocess
+
+from program import ENGLISH
+from suite import Failure, expect, expect_equal
+
+# Sections of README.md whose blocks are carried out in order: files are saved under the
+# name that stands before them, commands are run, and `text` is what the last one prints.
+WALKS = ("A first paper", "In another program")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
+SAVED = {"markdown", "xml", "c"}
+MACHINE = re.compile(r"/(?:work|root|tmp|home)/\w")
+
+
+def add(suite, program):
+    for title in WALKS:
+        suite.add(f"pages: README, {title}", lambda t=title: walk(program, t))
+    suite.add("pages: commands and files exist", lambda: named_things(program))
+    suite.add("pages: nothing of this machine", lambda: no_machine(program))
+
+
+def section(text, title):
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    expect(found, f"README.md has no section '{title}'")
+    return found.group(1)
+
+
+def walk(program, title):
+    folder = program.folder("walks", title.replace(" ", "-"))
+    for name in ("decisions", "src", "templates"):
+        link(folder / name, program.root / name)
+    link(folder / "build", program.build)
+    text, output = section((program.root / "README.md").read_text("utf-8"), title), None
+    for block in BLOCK.finditer(text):
+        kind, content = block.groups()
+        if kind in SAVED:
+            names = re.findall(r"`(\w[\w.-]*\.\w+)`", text[:block.start()])
+            (folder / names[-1]).write_text(content, "utf-8")
+        elif kind == "sh":
+            output = run(program, folder, content)
+        elif kind == "text":
+            expect_equal(output, content, "what the commands print")
+
+
+def link(place, target):
+    place.unlink(missing_ok=True)
+    place.symlink_to(target)
+
+
+def run(program, folder, commands):
+    done = subprocess.run(["sh", "-c", commands], cwd=folder, env=program.environment(ENGLISH),
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+    text = done.stdout.decode("utf-8", "replace")
+    if done.returncode == 127:
+        raise Failure(f"a command is not there:\n{commands}\n{text}")
+    return text
+
+
+def pages(program):
+    return [program.root / "README.md", program.root / "CHANGELOG.md",
+            *sorted((program.root / "docs").rglob("*.md"))]
+
+
+def named_things(program):
+    words = set(re.findall(r"^([a-z]+):", (program.root / "Makefile").read_text(), re.M))
+    commands = set(re.findall(r"^  ([a-z]+)", program.run("help").out.decode(), re.M))
+    faults = []
+    for page in pages(program):
+        text = page.read_text("utf-8")
+        name = page.relative_to(program.root)
+        faults += [f"{name}: make {word}" for word in re.findall(r"`make ([a-z]+)", text)
+                   if word not in words]
+        faults += [f"{name}: beslut {word}" for word in re.findall(r"`(?:build/)?beslut ([a-z]+)", text)
+                   if word not in commands]
+        faults += [f"{name}: {path}" for path in re.findall(
+                       r"`((?:src|tests|docs|templates|decisions|po|\.ci)/[\w./-]*)`", text)
+                   if not (program.root / path).exists()]
+        faults += [f"{name}: {path}" for path in re.findall(r"\]\((?!https?:|#|mailto:|…)([^)\s]+)\)", text)
+                   if not (page.parent / path.split("#")[0]).exists()]
+    expect(not faults, "not there:\n" + "\n".join(faults))
+
+
+def no_machine(program):
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=program.root, stdout=subprocess.PIPE)
+    names = [n for n in listed.stdout.decode().split("\0") if n] or ["README.md"]
+    faults = []
+    for name in names:
+        path = program.root / name
+        if path.suffix in (".ttf", ".png", ".pdf") or not path.is_file() or name == "tests/lib/paperwork.py":
+            continue
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+            if MACHINE.search(line) and "#!/" not in line:
+                faults.append(f"{name}:{number}: {line.strip()[:100]}")
+    expect(not faults, "\n".join(faults))

@@ -7,9 +7,6 @@
 
 #include <libintl.h>
 
-/* A paper of the largest size allowed takes a fraction of this. */
-static const size_t paper_memory = (size_t)512 * 1024 * 1024;
-
 struct beslut_result {
     arena *arena;
     bool has_errors;
@@ -152,7 +149,7 @@ static beslut_result *report_memory(arena *a, const job *j)
  * memory ended. */
 static beslut_result *in_own_arena(beslut_result *make(arena *, const job *), const job *j)
 {
-    arena *a = arena_new(paper_memory);
+    arena *a = arena_new(COMPILE_MEMORY);
     if (!a)
         return NULL;
     if (setjmp(*arena_trap(a))) {

@@ -16,6 +16,9 @@ typedef struct compiler {
     const pdf *pdf;
 } compiler;
 
+/* What one paper may use. The largest that is read takes a fraction of it. */
+enum { COMPILE_MEMORY = 512 * 1024 * 1024 };
+
 enum compile_outputs { COMPILE_PDF = 1, COMPILE_HTML = 2, COMPILE_JSON = 4 };
 
 /* Loads template and back ends for the outputs wanted into `shared`. NULL with

@@ -48,6 +48,9 @@ extern const command *const command_table[];
 extern const size_t command_count;
 
 const command *command_find(const char *name); /* NULL when there is none */
+exit_status command_unknown(session *s, const char *name);
+exit_status help_on(session *s, const command *c);
+extern const str no_args[DIAG_ARGS];
 
 /* Marks a text for xgettext where it cannot be translated yet. */
 #define N_(text) text

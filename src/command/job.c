@@ -1,0 +1,224 @@
+#include "command/job.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The run of a job. `doomed[i]` is the paper that has taken the name of papers.at[i]'s
+ * output, or NULL. */
+typedef struct run {
+    session *s;
+    const job *j;
+    const compiler *compiler;
+    const paper **doomed;
+    tally tally;
+    bool folder_made;
+} run;
+
+static void count(run *r, const diagnostics *bag)
+{
+    r->tally.errors += bag->counts[SEVERITY_ERROR];
+    r->tally.warnings += bag->counts[SEVERITY_WARNING];
+}
+
+static void say(run *r, diagnostics *bag)
+{
+    exit_status status = report(r->s, bag);
+    r->tally.status = status > r->tally.status ? status : r->tally.status;
+    count(r, bag);
+}
+
+static const char *output_path(run *r, arena *a, const paper *p, const char *ending)
+{
+    if (r->j->kind == PLACE_FILE)
+        return r->j->place;
+    buf path = buf_in(a);
+    if (strcmp(r->j->place, ".") != 0) {
+        buf_c(&path, r->j->place);
+        if (!str_ends(buf_str(&path), STR("/")))
+            buf_byte(&path, '/');
+    }
+    buf_add(&path, p->base);
+    buf_c(&path, ending);
+    return str_c(a, buf_str(&path));
+}
+
+static void report_write(run *r, diagnostics *bag, const char *path, str cause)
+{
+    str name = strcmp(path, "-") == 0 ? str_from(tr(r->s, N_("<standard output>"))) : str_from(path);
+    diag_report_file(bag, RULE_FILE_WRITE, name, (const str[DIAG_ARGS]){name, cause});
+}
+
+static bool make_folder(run *r, arena *a, diagnostics *bag)
+{
+    if (r->j->kind != PLACE_FOLDER || r->folder_made)
+        return true;
+    world *w = &r->s->system.world;
+    str cause;
+    r->folder_made = w->make_folder(w, a, r->j->place, &cause) == WORLD_OK;
+    if (!r->folder_made)
+        report_write(r, bag, r->j->place, cause);
+    return r->folder_made;
+}
+
+static void write_output(run *r, arena *a, const char *path, str bytes, diagnostics *bag)
+{
+    world *w = &r->s->system.world;
+    str cause;
+    if (w->write(w, a, path, bytes, &cause) != WORLD_OK)
+        report_write(r, bag, path, cause);
+}
+
+static void write_outputs(run *r, arena *a, const paper *p, const compiled *made, diagnostics *bag)
+{
+    if (r->j->kind == PLACE_NOWHERE || !make_folder(r, a, bag))
+        return;
+    if (r->j->outputs & COMPILE_PDF)
+        write_output(r, a, output_path(r, a, p, ".pdf"), made->pdf, bag);
+    if (r->j->outputs & COMPILE_HTML)
+        write_output(r, a, output_path(r, a, p, ".html"), made->html, bag);
+    if (r->j->outputs & COMPILE_JSON)
+        write_output(r, a, output_path(r, a, p, ".json"), made->json, bag);
+}
+
+static void paper_in_arena(run *r, const paper *p, arena *a)
+{
+    diagnostics *bag = diag_new(a);
+    const source *s = source_load(a, &r->s->system.world, p->path, bag);
+    if (s) {
+        compiled made = compile_source(r->compiler, a, s, r->j->outputs, bag);
+        if (!diag_has_errors(bag))
+            write_outputs(r, a, p, &made, bag);
+    }
+    r->tally.good += !diag_has_errors(bag);
+    say(r, bag);
+}
+
+static void report_memory(run *r, const char *path)
+{
+    diagnostics *bag = diag_new(r->s->arena);
+    diag_report_file(bag, RULE_MEMORY, str_from(path), (const str[DIAG_ARGS]){str_from(path)});
+    say(r, bag);
+}
+
+static void run_paper(run *r, const paper *p)
+{
+    arena *a = arena_new(COMPILE_MEMORY);
+    if (!a) {
+        report_memory(r, p->path);
+        return;
+    }
+    if (setjmp(*arena_trap(a))) {
+        arena_free(a);
+        report_memory(r, p->path);
+        return;
+    }
+    paper_in_arena(r, p, a);
+    arena_free(a);
+}
+
+static int by_base(const void *x, const void *y)
+{
+    const paper *a = *(const paper *const *)x, *b = *(const paper *const *)y;
+    int order = str_cmp(a->base, b->base);
+    return order ? order : (a > b) - (a < b);
+}
+
+/* Marks each paper whose output an earlier one has. The same file named twice is one. */
+static void find_doomed(run *r)
+{
+    arena *a = r->s->arena;
+    const paper *papers = r->j->list.papers.at;
+    size_t n = r->j->list.papers.len;
+    r->doomed = ARENA_ARRAY(a, const paper *, n + 1);
+    const paper **sorted = ARENA_ARRAY(a, const paper *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = &papers[i];
+    qsort(sorted, n, sizeof *sorted, by_base);
+    const paper *first = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (first && str_eq(first->base, sorted[i]->base))
+            r->doomed[sorted[i] - papers] = first;
+        else
+            first = sorted[i];
+    }
+}
+
+static void report_same_output(run *r, const paper *p, const paper *first)
+{
+    diagnostics *bag = diag_new(r->s->arena);
+    str path = str_from(p->path);
+    const char *ending = r->j->outputs & COMPILE_PDF    ? ".pdf"
+                         : r->j->outputs & COMPILE_HTML ? ".html"
+                                                        : ".json";
+    str output = str_from(output_path(r, r->s->arena, p, ending));
+    diag_report_file(bag, RULE_FILE_SAME_OUTPUT, path,
+                     (const str[DIAG_ARGS]){str_from(first->path), path, output});
+    say(r, bag);
+}
+
+static void run_papers(run *r)
+{
+    const paper *papers = r->j->list.papers.at;
+    for (size_t i = 0; i < r->j->list.papers.len; i++) {
+        const paper *first = r->doomed[i];
+        if (first && strcmp(first->path, papers[i].path) == 0)
+            r->tally.all--;
+        else if (first && r->j->kind == PLACE_FOLDER)
+            report_same_output(r, &papers[i], first);
+        else
+            run_paper(r, &papers[i]);
+    }
+}
+
+static void load_in_arena(run *r, arena *shared)
+{
+    diagnostics *bag = diag_new(shared);
+    const char *folder = place_template(r->s, r->j->template, bag);
+    if (folder)
+        r->compiler = compiler_load(shared, &r->s->system.world, folder, r->j->outputs, bag);
+    say(r, bag);
+    if (r->compiler)
+        run_papers(r);
+}
+
+static void load_and_run(run *r)
+{
+    arena *shared = arena_new(0);
+    if (!shared || setjmp(*arena_trap(shared)))
+        report_memory(r, r->j->template ? r->j->template : "grund");
+    else
+        load_in_arena(r, shared);
+    arena_free(shared);
+}
+
+tally job_run(session *s, const job *j)
+{
+    run r = {.s = s, .j = j, .tally.all = j->list.papers.len + j->list.failed};
+    say(&r, j->list.faults);
+    find_doomed(&r);
+    if (j->list.papers.len)
+        load_and_run(&r);
+    return r.tally;
+}
+
+static void add_count(const session *s, buf *out, const char *one, const char *many, size_t n,
+                      size_t of)
+{
+    buf numbers[2] = {buf_in(s->arena), buf_in(s->arena)};
+    buf_number(&numbers[0], (int64_t)n);
+    buf_number(&numbers[1], (int64_t)of);
+    diag_fill(out, s->t->plural(one, many, of),
+              (const str[DIAG_ARGS]){buf_str(&numbers[0]), buf_str(&numbers[1])}, s->t);
+}
+
+void job_summary(const session *s, const tally *t, const char *one, const char *many)
+{
+    buf line = buf_in(s->arena);
+    add_count(s, &line, one, many, t->good, t->all);
+    buf_c(&line, ", ");
+    add_count(s, &line, "{0} error", "{0} errors", t->errors, t->errors);
+    buf_c(&line, ", ");
+    add_count(s, &line, "{0} warning", "{0} warnings", t->warnings, t->warnings);
+    buf_byte(&line, '\n');
+    report_line(buf_str(&line));
+}

@@ -1,0 +1,133 @@
+/* The command line, read by getopt_long from the tables from which help is written. */
+#include "command/command.h"
+
+#include "compile.h"
+
+#include <getopt.h>
+#include <string.h>
+
+static const option_row common[] = {
+    {OPTION_LANGUAGE, "lang", N_("LANGUAGE"),
+     N_("language of the messages: sv or en; otherwise the environment's")},
+    {OPTION_HELP, "help", NULL, N_("show how the command is used")},
+    {0, NULL, NULL, NULL},
+};
+
+const option_row *option_common(void)
+{
+    return common;
+}
+
+const char *option_language(int argc, char **argv)
+{
+    const char *found = NULL;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            found = argv[i] + 7;
+        else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            found = argv[i + 1];
+    }
+    return found;
+}
+
+/* Both tables as getopt wants them. */
+enum { OPTIONS_MOST = 16 };
+
+typedef struct option_set {
+    struct option rows[OPTIONS_MOST];
+    str names[OPTIONS_MOST];
+    size_t count;
+    char letters[2 * OPTIONS_MOST + 3];
+} option_set;
+
+static void set_add(option_set *set, const option_row *rows)
+{
+    size_t letters = strlen(set->letters);
+    for (const option_row *r = rows; r->name && set->count + 1 < OPTIONS_MOST; r++) {
+        set->names[set->count] = str_from(r->name);
+        set->rows[set->count++] = (struct option){
+            r->name, r->argument ? required_argument : no_argument, NULL, r->id};
+        if (r->id > 255)
+            continue;
+        set->letters[letters++] = (char)r->id;
+        if (r->argument)
+            set->letters[letters++] = ':';
+    }
+}
+
+static bool word_is_short(const char *word)
+{
+    return word[0] == '-' && word[1] != '-';
+}
+
+static int wrong_option(session *s, const command *c, char **argv, const option_set *set, int code)
+{
+    const char *word = argv[optind - 1];
+    char letter[3] = {'-', (char)optopt, '\0'};
+    bool is_short = optopt > 0 && optopt < 256 && word_is_short(word);
+    bool lacks_value = code == ':' || (!is_short && optopt != 0);
+    str name = str_from(is_short ? letter : word);
+    size_t equals = str_find(name, STR("="));
+    name = str_sub(name, 0, equals);
+    if (lacks_value)
+        report_usage(s, c, RULE_USAGE_NO_VALUE, (const str[DIAG_ARGS]){name}, NULL, 0);
+    else
+        report_usage(s, c, RULE_USAGE_OPTION, (const str[DIAG_ARGS]){name}, set->names,
+                     is_short ? 0 : set->count);
+    return OPTIONS_WRONG;
+}
+
+int option_next(session *s, const command *c, int argc, char **argv, const char **value,
+                int *first)
+{
+    /* The program's own options end at the name of the command. */
+    option_set set = {.letters = "+:"};
+    if (c != &program_command)
+        strcpy(set.letters, ":");
+    set_add(&set, c->options);
+    set_add(&set, common);
+    opterr = 0;
+    int id = getopt_long(argc, argv, set.letters, set.rows, NULL);
+    if (id == '?' || id == ':')
+        return wrong_option(s, c, argv, &set, id);
+    *value = optarg;
+    *first = optind;
+    if (id != OPTION_LANGUAGE)
+        return id == -1 ? OPTIONS_DONE : id;
+    if (language_known(s->arena, optarg))
+        return option_next(s, c, argc, argv, value, first);
+    report_usage(s, c, RULE_USAGE_VALUE,
+                 (const str[DIAG_ARGS]){str_from(optarg), STR("--lang"), STR("sv, en")}, NULL, 0);
+    return OPTIONS_WRONG;
+}
+
+typedef struct format_row {
+    const char *name;
+    unsigned output;
+} format_row;
+
+static const format_row formats[] = {
+    {"pdf", COMPILE_PDF}, {"html", COMPILE_HTML}, {"json", COMPILE_JSON}};
+
+bool option_formats(session *s, const command *c, const char *value, unsigned *outputs)
+{
+    *outputs = 0;
+    str rest = str_from(value);
+    do {
+        size_t comma = str_find(rest, STR(","));
+        str word = str_trim(str_sub(rest, 0, comma));
+        rest = comma == SIZE_MAX ? STR("") : str_sub(rest, comma + 1, rest.len);
+        unsigned output = 0;
+        for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+            if (str_is(word, formats[i].name))
+                output = formats[i].output;
+        *outputs |= output;
+        if (!output) {
+            report_usage(s, c, RULE_USAGE_VALUE,
+                         (const str[DIAG_ARGS]){word, STR("--format"), STR("pdf, html, json")},
+                         NULL, 0);
+            return false;
+        }
+    } while (rest.len);
+    return true;
+}

@@ -1,0 +1,121 @@
+#include "command/job.h"
+
+#include <string.h>
+
+static const option_row options[] = {
+    {'o', "output", N_("PLACE"),
+     N_("folder for the outputs (made if it is not there), a file for one output, or '-' for "
+        "standard output; otherwise the folder you stand in")},
+    {OPTION_FORMAT, "format", N_("FORMATS"),
+     N_("pdf, html, json, or several with a comma between; otherwise pdf,html")},
+    {OPTION_TEMPLATE, "template", N_("TEMPLATE"),
+     N_("name of a template, or its folder; otherwise grund")},
+    {0, NULL, NULL, NULL},
+};
+
+typedef struct wish {
+    const char *place, *formats, *template;
+} wish;
+
+/* The format that a file's name asks for; 0 when it asks for none. */
+static unsigned format_of_name(str name)
+{
+    if (str_ends(name, STR(".pdf")))
+        return COMPILE_PDF;
+    if (str_ends(name, STR(".html")))
+        return COMPILE_HTML;
+    return str_ends(name, STR(".json")) ? COMPILE_JSON : 0;
+}
+
+/* A file is what is there and is no folder, or is not there and is named like an output. */
+static place_kind kind_of(session *s, const char *place)
+{
+    world *w = &s->system.world;
+    str *names, cause, name = str_from(place);
+    size_t count;
+    if (strcmp(place, "-") == 0)
+        return PLACE_FILE;
+    world_status status = w->list(w, s->arena, place, &names, &count, &cause);
+    if (status == WORLD_NOT_FOLDER)
+        return PLACE_FILE;
+    return status == WORLD_MISSING && format_of_name(name) ? PLACE_FILE : PLACE_FOLDER;
+}
+
+static bool is_one(unsigned outputs)
+{
+    return outputs && (outputs & (outputs - 1)) == 0;
+}
+
+static bool has_nameless(const paper_list *list)
+{
+    for (size_t i = 0; i < list->papers.len; i++)
+        if (list->papers.at[i].base.len == 0)
+            return true;
+    return false;
+}
+
+/* Settles place and formats by each other; false, having said why not. */
+static bool settle(session *s, const wish *w, job *j)
+{
+    const command *c = &render_command;
+    j->place = w->place ? w->place : ".";
+    str place = str_from(j->place);
+    j->kind = kind_of(s, j->place);
+    j->outputs = COMPILE_PDF | COMPILE_HTML;
+    if (w->formats && !option_formats(s, c, w->formats, &j->outputs))
+        return false;
+    if (!w->formats && j->kind == PLACE_FILE && format_of_name(place))
+        j->outputs = format_of_name(place);
+    if (j->kind == PLACE_FILE && paper_has_ending(place)) {
+        report_usage(s, c, RULE_USAGE_SOURCE, (const str[DIAG_ARGS]){place}, NULL, 0);
+        return false;
+    }
+    size_t papers = j->list.papers.len + j->list.failed;
+    if (j->kind == PLACE_FILE && (papers > 1 || !is_one(j->outputs))) {
+        report_usage(s, c, RULE_USAGE_PLACE, (const str[DIAG_ARGS]){place}, NULL, 0);
+        return false;
+    }
+    if (j->kind == PLACE_FOLDER && has_nameless(&j->list)) {
+        report_usage(s, c, RULE_USAGE_NAMELESS, (const str[DIAG_ARGS]){place}, NULL, 0);
+        return false;
+    }
+    return true;
+}
+
+static exit_status run(session *s, int argc, char **argv)
+{
+    wish w = {0};
+    const char *value;
+    int id, first;
+    while ((id = option_next(s, &render_command, argc, argv, &value, &first)) >= 0) {
+        if (id == OPTION_HELP)
+            return help_on(s, &render_command);
+        *(id == 'o' ? &w.place : id == OPTION_FORMAT ? &w.formats : &w.template) = value;
+    }
+    if (id == OPTIONS_WRONG)
+        return EXIT_USAGE;
+    if (first == argc)
+        return report_usage(s, &render_command, RULE_USAGE_NOTHING, no_args, NULL, 0);
+    job j = {.template = w.template, .list = papers_gather(s, argv + first)};
+    if (!settle(s, &w, &j))
+        return EXIT_USAGE;
+    tally t = job_run(s, &j);
+    job_summary(s, &t, "{0} of {1} paper made", "{0} of {1} papers made");
+    return t.status;
+}
+
+const command render_command = {
+    .name = "render",
+    .run = run,
+    .options = options,
+    .synopsis = N_("beslut render [-o PLACE] [--format FORMATS] [--template TEMPLATE] "
+                   "FILE|FOLDER..."),
+    .summary = N_("make PDF, HTML or JSON of papers"),
+    .description =
+        N_("Checks each paper and, if it has no errors, makes its outputs. They are named after the "
+           "paper: budget.md gives budget.pdf and budget.html. A paper with errors is passed over, "
+           "its older outputs stay, and the others are made.\n"
+           "\n"
+           "A folder stands for the .md and .xml files directly in it, except a README.md that "
+           "does not begin as a paper. '-' stands for standard input."),
+};

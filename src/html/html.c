@@ -1,0 +1,418 @@
+/*
+ * html: the file around the tree, and what each kind of node becomes in it.
+ *
+ * One line for each block, no indentation, so that two outputs compare line by line.
+ * Style stands in classes only; docs/templates.md lists them for those who write a style
+ * sheet.
+ */
+#include "html/html.h"
+
+#include "base/utf8.h"
+#include "html/escape.h"
+
+/* From this width on a table may need to be scrolled on a telephone; it then gets a
+ * region that the keyboard can reach. */
+enum { WIDE_TABLE = 4 };
+
+struct html {
+    str css; /* safe in a style element */
+};
+
+typedef struct writer {
+    arena *a;
+    buf out;
+    bool in_table_head;
+    str heading; /* of the section being written: names a table without a caption */
+} writer;
+
+const html *html_new(arena *shared, const template *t, diagnostics *bag)
+{
+    (void)bag; /* any template that loaded will do */
+    html *h = ARENA_NEW(shared, html);
+    buf css = buf_in(shared);
+    html_put_style(&css, t->css);
+    h->css = buf_str(&css);
+    return h;
+}
+
+static void write_node(writer *w, const node *n);
+
+static void put(writer *w, const char *markup)
+{
+    buf_c(&w->out, markup);
+}
+
+static void put_text(writer *w, str text)
+{
+    html_put_text(&w->out, text);
+}
+
+static void put_attribute(writer *w, const char *name, str value)
+{
+    put(w, " ");
+    put(w, name);
+    put(w, "=\"");
+    put_text(w, value);
+    put(w, "\"");
+}
+
+static void put_number(writer *w, const char *name, int value)
+{
+    buf digits = buf_in(w->a);
+    buf_number(&digits, value);
+    put_attribute(w, name, buf_str(&digits));
+}
+
+static void write_children(writer *w, const node *n)
+{
+    for (const node *child = n->first; child; child = child->next)
+        write_node(w, child);
+}
+
+static void write_between(writer *w, const char *open, const node *n, const char *close)
+{
+    put(w, open);
+    write_children(w, n);
+    put(w, close);
+}
+
+/* letterhead */
+
+static bool is_iso_day(str text)
+{
+    date day;
+    return text.len == 10 && text.ptr[4] == '-' && date_parse(text, &day) == DATE_OK;
+}
+
+static void write_value(writer *w, const node *field)
+{
+    str text = node_plain_text(w->a, field);
+    if (!is_iso_day(text)) {
+        write_children(w, field);
+        return;
+    }
+    put(w, "<time");
+    put_attribute(w, "datetime", text);
+    put(w, ">");
+    write_children(w, field);
+    put(w, "</time>");
+}
+
+/* The class by which a style sheet finds a field. */
+static str field_class(arena *a, str name)
+{
+    static const struct {
+        const char *name, *css;
+    } named[] = {{"kommun", "avsandare"}, {"dokument", "dokumenttyp"}, {"organ", "till"}};
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (str_is(name, named[i].name))
+            return str_from(named[i].css);
+    return utf8_ascii_fold(a, name);
+}
+
+static void write_line_field(writer *w, const node *field)
+{
+    put(w, "<p");
+    put_attribute(w, "class", field_class(w->a, field->as.field.name));
+    put(w, ">");
+    write_value(w, field);
+    put(w, "</p>\n");
+}
+
+static void write_labelled_field(writer *w, const node *field)
+{
+    put(w, "<div class=\"uppgift ");
+    put_text(w, field_class(w->a, field->as.field.name));
+    put(w, "\"><dt>");
+    put_text(w, field->as.field.label);
+    put(w, "</dt><dd>");
+    write_value(w, field);
+    put(w, "</dd></div>\n");
+}
+
+static bool has_label(const node *field)
+{
+    return field && field->as.field.label.len > 0;
+}
+
+/* Fields with labels that follow each other make one list. */
+static void write_field(writer *w, const node *field)
+{
+    if (!has_label(field)) {
+        write_line_field(w, field);
+        return;
+    }
+    if (!has_label(field->previous))
+        put(w, "<dl class=\"uppgifter\">\n");
+    write_labelled_field(w, field);
+    if (!has_label(field->next))
+        put(w, "</dl>\n");
+}
+
+/* sections */
+
+static const node *heading_of(const node *n)
+{
+    return n->first && n->first->kind == NODE_HEADING ? n->first : NULL;
+}
+
+static void write_section(writer *w, const node *n, const char *css)
+{
+    const node *heading = heading_of(n);
+    str outer = w->heading;
+    put(w, "<section");
+    if (css)
+        put_attribute(w, "class", str_from(css));
+    if (heading) {
+        put_attribute(w, "aria-labelledby", heading->as.heading.id);
+        w->heading = node_plain_text(w->a, heading);
+    }
+    put(w, ">\n");
+    write_children(w, n);
+    put(w, "</section>\n");
+    w->heading = outer;
+}
+
+/* The title is the first level, so headings of sections begin at the second. */
+static void write_heading(writer *w, const node *n)
+{
+    int level = n->as.heading.level < 5 ? n->as.heading.level + 1 : 6;
+    const char tag[] = {'h', (char)('0' + level), 0};
+    put(w, "<");
+    put(w, tag);
+    put_attribute(w, "id", n->as.heading.id);
+    put(w, ">");
+    write_children(w, n);
+    put(w, "</");
+    put(w, tag);
+    put(w, ">\n");
+}
+
+/* lists */
+
+static void write_list(writer *w, const node *n)
+{
+    const char *tag = n->as.list.style == LIST_BULLET ? "ul" : "ol";
+    put(w, "<");
+    put(w, tag);
+    if (n->as.list.points)
+        put(w, " class=\"punkter\"");
+    if (n->as.list.style == LIST_ALPHA)
+        put(w, " type=\"a\"");
+    if (n->as.list.style != LIST_BULLET && n->as.list.start != 1)
+        put_number(w, "start", n->as.list.start);
+    put(w, ">\n");
+    write_children(w, n);
+    put(w, "</");
+    put(w, tag);
+    put(w, ">\n");
+}
+
+static void write_item(writer *w, const node *n)
+{
+    bool tight = n->parent && n->parent->kind == NODE_LIST && n->parent->as.list.tight;
+    bool line_open = true;
+    put(w, "<li>");
+    for (const node *child = n->first; child; child = child->next) {
+        bool bare = tight && child->kind == NODE_PARAGRAPH;
+        if (line_open && !(bare && child == n->first))
+            put(w, "\n");
+        if (bare)
+            write_children(w, child);
+        else
+            write_node(w, child);
+        line_open = bare;
+    }
+    put(w, "</li>\n");
+}
+
+/* tables */
+
+static const node *caption_of(const node *table)
+{
+    return table->first && table->first->kind == NODE_CAPTION ? table->first : NULL;
+}
+
+static void write_rows(writer *w, const node **row, size_t most, const char *group)
+{
+    if (!*row || most == 0)
+        return;
+    put(w, "<");
+    put(w, group);
+    put(w, ">\n");
+    for (size_t i = 0; *row && i < most; i++, *row = (*row)->next)
+        write_node(w, *row);
+    put(w, "</");
+    put(w, group);
+    put(w, ">\n");
+}
+
+static void write_table(writer *w, const node *n)
+{
+    const node *caption = caption_of(n);
+    const node *row = caption ? caption->next : n->first;
+    bool wide = n->as.table.columns >= WIDE_TABLE;
+    if (wide) {
+        put(w, "<div class=\"tabell\" role=\"region\" tabindex=\"0\"");
+        put_attribute(w, "aria-label", caption ? node_plain_text(w->a, caption) : w->heading);
+        put(w, ">\n");
+    }
+    put(w, "<table>\n");
+    if (caption)
+        write_node(w, caption);
+    w->in_table_head = true;
+    write_rows(w, &row, n->as.table.header_rows, "thead");
+    w->in_table_head = false;
+    write_rows(w, &row, SIZE_MAX, "tbody");
+    put(w, wide ? "</table>\n</div>\n" : "</table>\n");
+}
+
+static const char *scope_of(const writer *w, const node *cell)
+{
+    if (w->in_table_head)
+        return cell->as.cell.column_span > 1 ? "colgroup" : "col";
+    return cell->as.cell.row_span > 1 ? "rowgroup" : "row";
+}
+
+static const char *align_class(cell_align align)
+{
+    switch (align) {
+    case ALIGN_DEFAULT:
+    case ALIGN_LEFT: return NULL;
+    case ALIGN_CENTER: return "mitt";
+    case ALIGN_RIGHT: return "hoger";
+    }
+    return NULL;
+}
+
+/* An empty head heads nothing, and a screen reader would announce it all the same. */
+static void write_cell(writer *w, const node *n)
+{
+    bool header = n->as.cell.header && n->first;
+    const char *css = align_class(n->as.cell.align);
+    put(w, header ? "<th" : "<td");
+    if (header)
+        put_attribute(w, "scope", str_from(scope_of(w, n)));
+    if (n->as.cell.column_span > 1)
+        put_number(w, "colspan", n->as.cell.column_span);
+    if (n->as.cell.row_span > 1)
+        put_number(w, "rowspan", n->as.cell.row_span);
+    if (css)
+        put_attribute(w, "class", str_from(css));
+    put(w, ">");
+    write_children(w, n);
+    put(w, header ? "</th>" : "</td>");
+}
+
+/* inlines */
+
+static void write_link(writer *w, const node *n)
+{
+    if (!html_url_is_safe(n->as.link.url)) {
+        write_children(w, n);
+        return;
+    }
+    put(w, "<a href=\"");
+    html_put_url(&w->out, n->as.link.url);
+    put(w, "\"");
+    if (n->as.link.title.len)
+        put_attribute(w, "title", n->as.link.title);
+    write_between(w, ">", n, "</a>");
+}
+
+static void write_language(writer *w, const node *n)
+{
+    put(w, "<span");
+    put_attribute(w, "lang", n->as.language);
+    write_between(w, ">", n, "</span>");
+}
+
+static void write_code(writer *w, const node *n, const char *open, const char *close)
+{
+    put(w, open);
+    put_text(w, n->as.text);
+    put(w, close);
+}
+
+static void write_node(writer *w, const node *n)
+{
+    switch (n->kind) {
+    case NODE_DOCUMENT:
+    case NODE_PROSE: write_children(w, n); break;
+    case NODE_LETTERHEAD:
+        write_between(w, "<header class=\"brevhuvud\">\n", n, "</header>\n");
+        break;
+    case NODE_FIELD: write_field(w, n); break;
+    case NODE_TITLE: write_between(w, "<h1>", n, "</h1>\n"); break;
+    case NODE_SECTION: write_section(w, n, NULL); break;
+    case NODE_HEADING: write_heading(w, n); break;
+    case NODE_PARAGRAPH: write_between(w, "<p>", n, "</p>\n"); break;
+    case NODE_LIST: write_list(w, n); break;
+    case NODE_ITEM: write_item(w, n); break;
+    case NODE_QUOTE: write_between(w, "<blockquote>\n", n, "</blockquote>\n"); break;
+    case NODE_CODE_BLOCK: write_code(w, n, "<pre><code>", "</code></pre>\n"); break;
+    case NODE_RULE: put(w, "<hr>\n"); break;
+    case NODE_TABLE: write_table(w, n); break;
+    case NODE_CAPTION: write_between(w, "<caption>", n, "</caption>\n"); break;
+    case NODE_ROW: write_between(w, "<tr>", n, "</tr>\n"); break;
+    case NODE_CELL: write_cell(w, n); break;
+    case NODE_SIGNATURE: write_between(w, "<div class=\"underskrift\">\n", n, "</div>\n"); break;
+    case NODE_DISPATCH: write_section(w, n, "sandlista"); break;
+    case NODE_TEXT: put_text(w, n->as.text); break;
+    case NODE_CODE: write_code(w, n, "<code>", "</code>"); break;
+    case NODE_LINE_BREAK: put(w, "<br>"); break;
+    case NODE_EMPHASIS: write_between(w, "<em>", n, "</em>"); break;
+    case NODE_STRONG: write_between(w, "<strong>", n, "</strong>"); break;
+    case NODE_LINK: write_link(w, n); break;
+    case NODE_LANGUAGE: write_language(w, n); break;
+    case NODE_KINDS: break;
+    }
+}
+
+/* the file */
+
+static void write_meta(writer *w, const char *name, str content)
+{
+    if (content.len == 0)
+        return;
+    put(w, "<meta");
+    put_attribute(w, "name", str_from(name));
+    put_attribute(w, "content", content);
+    put(w, ">\n");
+}
+
+static void write_head(writer *w, const html *h, const document *d)
+{
+    put(w, "<head>\n<meta charset=\"utf-8\">\n");
+    write_meta(w, "viewport", STR("width=device-width, initial-scale=1"));
+    put(w, "<title>");
+    put_text(w, d->title);
+    put(w, " – ");
+    put_text(w, d->document_type);
+    put(w, "</title>\n");
+    write_meta(w, "author", d->author);
+    write_meta(w, "description", d->subject);
+    put(w, "<style>\n");
+    buf_add(&w->out, h->css);
+    put(w, "\n</style>\n</head>\n");
+}
+
+bool html_render(const html *h, arena *a, const document *d, diagnostics *bag, str *out)
+{
+    (void)bag; /* every document has an HTML form */
+    writer w = {.a = a, .out = buf_in(a), .heading = d->title};
+    put(&w, "<!doctype html>\n<html");
+    put_attribute(&w, "lang", d->language);
+    put(&w, ">\n");
+    write_head(&w, h, d);
+    put(&w, "<body>\n<main>\n<article>\n");
+    write_node(&w, d->root);
+    if (d->footer.len) {
+        put(&w, "<footer class=\"sidfot\"><p>");
+        put_text(&w, d->footer);
+        put(&w, "</p></footer>\n");
+    }
+    put(&w, "</article>\n</main>\n</body>\n</html>\n");
+    *out = buf_str(&w.out);
+    return true;
+}

@@ -40,7 +40,7 @@ static size_t place(const builder *b)
 }
 
 /* The first fault counts; those after it are mostly its children. */
-static void fail(builder *b, markup_fault fault, span at, const char *words)
+static void note_fault(builder *b, markup_fault fault, span at, const char *words)
 {
     if (b->result.fault == MARKUP_OK) {
         b->result.fault = fault;
@@ -51,6 +51,12 @@ static void fail(builder *b, markup_fault fault, span at, const char *words)
         if (words)
             memcpy(b->words, words, b->words_len);
     }
+}
+
+/* For the callbacks; the library itself stops at errors. */
+static void fail(builder *b, markup_fault fault, span at, const char *words)
+{
+    note_fault(b, fault, at, words);
     xmlStopParser(b->context);
 }
 
@@ -253,12 +259,12 @@ static void take_error(void *data, xmlErrorPtr e)
         return;
     size_t here = place(b);
     if (e->code == XML_ERR_UNDECLARED_ENTITY || e->code == XML_WAR_UNDECLARED_ENTITY) {
-        fail(b, MARKUP_DOCTYPE, span_of(b->source, here, here), e->str1);
+        note_fault(b, MARKUP_DOCTYPE, span_of(b->source, here, here), e->str1);
         return;
     }
     bool of_tag = e->code == XML_ERR_TAG_NAME_MISMATCH || e->code == XML_ERR_GT_REQUIRED;
     size_t start = of_tag ? tag_start(b, here) : here;
-    fail(b, MARKUP_SYNTAX, span_of(b->source, start, here), e->message ? e->message : "");
+    note_fault(b, MARKUP_SYNTAX, span_of(b->source, start, here), e->message);
 }
 
 static void reserve(arena *a, builder *b, size_t node_limit)
@@ -327,7 +333,7 @@ markup_result markup_read(arena *a, const source *s, size_t depth, size_t nodes)
                                        XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC);
     xmlFreeDoc(none);
     if (b->result.fault == MARKUP_OK && (!b->root || !b->context->wellFormed))
-        fail(b, MARKUP_SYNTAX, span_of(s, 0, 0), "");
+        note_fault(b, MARKUP_SYNTAX, span_of(s, 0, 0), NULL);
     b->result.words = str_trim(sound_part((str){b->words, b->words_len}));
     b->result.root = b->result.fault == MARKUP_OK ? b->root : NULL;
     return b->result;

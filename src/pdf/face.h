@@ -10,9 +10,10 @@
 
 typedef struct face {
     size_t index;        /* in its set */
+    str path;            /* of its file */
     str postscript_name; /* without subset tag */
     hb_face_t *hb_face;
-    hb_font_t *hb_font;  /* scale is units_per_em, immutable */
+    hb_font_t *hb_font; /* scale is units_per_em, immutable */
     int32_t units_per_em;
     /* For the font descriptor, in thousandths of an em. */
     int32_t ascent, descent, cap_height, stem_v, italic_angle; /* angle: whole degrees */

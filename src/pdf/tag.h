@@ -45,12 +45,12 @@ struct tag_element {
     tag_type type;
     tag_element *parent;
     VEC(tag_child) children;
-    size_t index; /* in tag_tree.elements */
-    str language;    /* set on passages in another language than the document */
-    str alternative; /* Alt */
-    str title;       /* T: headings of sections */
-    tag_numbering numbering; /* TAG_L */
-    tag_scope scope;         /* TAG_TH */
+    size_t index;              /* in tag_tree.elements */
+    str language;              /* set on passages in another language than the document */
+    str alternative;           /* Alt */
+    str title;                 /* T: headings of sections */
+    tag_numbering numbering;   /* TAG_L */
+    tag_scope scope;           /* TAG_TH */
     int column_span, row_span; /* TAG_TH, TAG_TD: at least 1 */
 };
 

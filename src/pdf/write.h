@@ -13,8 +13,8 @@
 
 typedef struct pdf_metadata {
     str title, author, subject, keywords, language;
-    str creator;  /* "beslut 0.1.0" */
-    str date;     /* "2021-08-17T00:00:00Z"; may be empty: then no date is written */
+    str creator; /* "beslut 0.1.0" */
+    str date;    /* "2021-08-17T00:00:00Z"; may be empty: then no date is written */
 } pdf_metadata;
 
 /* False with a diagnostic (pdf/bibliotek, pdf/gräns) when libharu fails or a limit

@@ -1,0 +1,15 @@
+/*
+ * metadata: what a file says of itself: Info, XMP, output intent, language.
+ *
+ * Info and XMP state the same things in the same words, as PDF/A demands; XMP also
+ * carries the claims PDF/A-2a and PDF/UA-1.
+ */
+#ifndef PDF_METADATA_H
+#define PDF_METADATA_H
+
+#include "pdf/object.h"
+#include "pdf/write.h"
+
+void metadata_write(obj_file *f, const pdf_metadata *m);
+
+#endif

@@ -1,0 +1,413 @@
+#include "pdf/object.h"
+
+#include "base/utf8.h"
+
+#include <hpdf.h>
+#include <string.h>
+#include <zlib.h>
+
+/* ISO 19005-2, 6.1.13; libharu checks other values, and not in every version. */
+enum { STRING_LIMIT = 32767, OBJECT_LIMIT = 8388607 };
+
+enum { ID_BYTES = 16, ID_DIGITS = 2 * ID_BYTES };
+
+struct obj_file {
+    arena *arena;
+    diagnostics *bag;
+    HPDF_Doc doc;
+    bool failed;
+};
+
+static void release_doc(void *doc)
+{
+    HPDF_Free(doc);
+}
+
+void obj_limit(obj_file *f, const char *what)
+{
+    if (!f->failed)
+        diag_report(f->bag, RULE_PDF_LIMIT, SPAN_NONE, str_from(what));
+    f->failed = true;
+}
+
+static str code_text(arena *a, unsigned long code)
+{
+    static const char digits[] = "0123456789abcdef";
+    buf b = buf_in(a);
+    buf_c(&b, "0x");
+    for (int shift = 12; shift >= 0; shift -= 4)
+        buf_byte(&b, digits[code >> shift & 15]);
+    return buf_str(&b);
+}
+
+void obj_fail(obj_file *f, const char *function, unsigned long code)
+{
+    if (f->failed)
+        return;
+    if (code == HPDF_ARRAY_COUNT_ERR || code == HPDF_DICT_COUNT_ERR || code == HPDF_XREF_COUNT_ERR)
+        obj_limit(f, "a list in the file has too many entries");
+    else
+        diag_report(f->bag, RULE_PDF_LIBRARY, SPAN_NONE, str_from(function),
+                    code_text(f->arena, code));
+    f->failed = true;
+}
+
+/* libharu keeps its first error to itself and goes on, so ask after every call. */
+static bool fine(obj_file *f, const char *function)
+{
+    HPDF_STATUS code = f->doc->error.error_no;
+    if (code != HPDF_OK)
+        obj_fail(f, function, code);
+    return !f->failed;
+}
+
+obj_file *obj_file_new(arena *a, diagnostics *bag)
+{
+    obj_file *f = ARENA_NEW(a, obj_file);
+    *f = (obj_file){.arena = a, .bag = bag, .doc = HPDF_New(NULL, NULL)};
+    if (f->doc)
+        arena_defer(a, release_doc, f->doc);
+    else
+        obj_fail(f, "HPDF_New", HPDF_FAILD_TO_ALLOC_MEM);
+    return f;
+}
+
+arena *obj_arena(const obj_file *f)
+{
+    return f->arena;
+}
+
+obj_dict *obj_catalog(obj_file *f)
+{
+    return f->failed ? NULL : f->doc->catalog;
+}
+
+obj_dict *obj_info(obj_file *f)
+{
+    return f->failed ? NULL : f->doc->info;
+}
+
+/* Streams. They are compressed here and not by libharu, which writes an empty one
+ * as invalid Flate data. It deletes a Filter entry that it has not made itself, so
+ * the entry is written by hand as the dictionary ends. */
+
+static HPDF_STATUS write_filter(HPDF_Dict dict, HPDF_Stream to)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(to, "/Filter /FlateDecode\012");
+}
+
+static str compressed(obj_file *f, str bytes)
+{
+    uLongf size = compressBound((uLong)bytes.len);
+    Bytef *out = ARENA_ARRAY(f->arena, Bytef, size);
+    int status = compress2(out, &size, (const Bytef *)bytes.ptr, (uLong)bytes.len, 6);
+    if (status != Z_OK)
+        obj_fail(f, "compress2", (unsigned long)-status);
+    return (str){(const char *)out, size};
+}
+
+static void fill_stream(obj_file *f, HPDF_Dict stream, str bytes)
+{
+    if (bytes.len > INT32_MAX)
+        obj_limit(f, "a part of the file is larger than 2 GiB");
+    if (f->failed || bytes.len == 0)
+        return;
+    HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.ptr, (HPDF_UINT)bytes.len);
+    fine(f, "HPDF_Stream_Write");
+}
+
+static void fill_compressed(obj_file *f, HPDF_Dict stream, str bytes)
+{
+    stream->write_fn = write_filter;
+    fill_stream(f, stream, compressed(f, bytes));
+}
+
+obj_dict *obj_new_plain_stream(obj_file *f, str bytes)
+{
+    if (f->failed)
+        return NULL;
+    HPDF_Dict d = HPDF_DictStream_New(f->doc->mmgr, f->doc->xref);
+    if (!fine(f, "HPDF_DictStream_New"))
+        return NULL;
+    fill_stream(f, d, bytes);
+    return d;
+}
+
+obj_dict *obj_new_stream(obj_file *f, str bytes)
+{
+    obj_dict *d = obj_new_plain_stream(f, (str){"", 0});
+    if (d)
+        fill_compressed(f, d, bytes);
+    return d;
+}
+
+obj_dict *obj_new_page(obj_file *f, str content)
+{
+    if (f->failed)
+        return NULL;
+    HPDF_Page page = HPDF_AddPage(f->doc);
+    if (!fine(f, "HPDF_AddPage"))
+        return NULL;
+    HPDF_Dict stream = HPDF_Dict_GetItem(page, "Contents", HPDF_OCLASS_DICT);
+    if (fine(f, "HPDF_Dict_GetItem"))
+        fill_compressed(f, stream, content);
+    return page;
+}
+
+/* Indirect objects. Between a libharu object's birth and its entry in the file
+ * nothing is allocated in the arena, so a longjmp cannot lose it. */
+
+obj_dict *obj_new_dict(obj_file *f)
+{
+    if (f->failed)
+        return NULL;
+    HPDF_Dict d = HPDF_Dict_New(f->doc->mmgr);
+    HPDF_Xref_Add(f->doc->xref, d);
+    return fine(f, "HPDF_Dict_New") ? d : NULL;
+}
+
+obj_array *obj_new_array(obj_file *f)
+{
+    if (f->failed)
+        return NULL;
+    HPDF_Array array = HPDF_Array_New(f->doc->mmgr);
+    HPDF_Xref_Add(f->doc->xref, array);
+    return fine(f, "HPDF_Array_New") ? array : NULL;
+}
+
+/* Strings */
+
+static bool plain_ascii(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] < 0x20 || s.ptr[i] > 0x7e)
+            return false;
+    return true;
+}
+
+static void put_unit(buf *b, uint32_t unit)
+{
+    buf_byte(b, (char)(unit >> 8));
+    buf_byte(b, (char)(unit & 0xff));
+}
+
+static str utf16(arena *a, str utf8)
+{
+    buf b = buf_in(a);
+    put_unit(&b, 0xfeff);
+    while (utf8.len) {
+        uint32_t c = utf8_next(&utf8);
+        if (c >= 0x10000) {
+            put_unit(&b, 0xd800 + ((c - 0x10000) >> 10));
+            put_unit(&b, 0xdc00 + ((c - 0x10000) & 0x3ff));
+        } else {
+            put_unit(&b, c);
+        }
+    }
+    return buf_str(&b);
+}
+
+void obj_put_text(obj_file *f, obj_dict *d, const char *key, str utf8)
+{
+    bool ascii = plain_ascii(utf8);
+    str bytes = ascii ? (str){str_c(f->arena, utf8), utf8.len} : utf16(f->arena, utf8);
+    if (bytes.len > STRING_LIMIT)
+        obj_limit(f, "a text in the file's own data is longer than 32767 bytes");
+    if (f->failed)
+        return;
+    void *text = ascii ? (void *)HPDF_String_New(f->doc->mmgr, bytes.ptr, NULL)
+                       : (void *)HPDF_Binary_New(f->doc->mmgr, (HPDF_BYTE *)(uintptr_t)bytes.ptr,
+                                                 (HPDF_UINT)bytes.len);
+    HPDF_Dict_Add(d, key, text);
+    fine(f, "HPDF_Dict_Add");
+}
+
+/* Entries of dictionaries */
+
+void obj_put_ref(obj_file *f, obj_dict *d, const char *key, obj_dict *indirect)
+{
+    if (f->failed)
+        return;
+    HPDF_Dict_Add(d, key, indirect);
+    fine(f, "HPDF_Dict_Add");
+}
+
+void obj_put_name(obj_file *f, obj_dict *d, const char *key, const char *name)
+{
+    if (f->failed)
+        return;
+    HPDF_Dict_AddName(d, key, name);
+    fine(f, "HPDF_Dict_AddName");
+}
+
+/* Whether n can stand in the file as an integer. */
+static bool fits(obj_file *f, int64_t n)
+{
+    if (n > INT32_MAX || n < -INT32_MAX)
+        obj_limit(f, "a number in the file is larger than 2147483647");
+    return !f->failed;
+}
+
+void obj_put_number(obj_file *f, obj_dict *d, const char *key, int64_t n)
+{
+    if (!fits(f, n))
+        return;
+    HPDF_Dict_AddNumber(d, key, (HPDF_INT32)n);
+    fine(f, "HPDF_Dict_AddNumber");
+}
+
+void obj_put_true(obj_file *f, obj_dict *d, const char *key)
+{
+    if (f->failed)
+        return;
+    HPDF_Dict_AddBoolean(d, key, HPDF_TRUE);
+    fine(f, "HPDF_Dict_AddBoolean");
+}
+
+obj_dict *obj_put_dict(obj_file *f, obj_dict *d, const char *key)
+{
+    if (f->failed)
+        return NULL;
+    HPDF_Dict inner = HPDF_Dict_New(f->doc->mmgr);
+    HPDF_Dict_Add(d, key, inner);
+    return fine(f, "HPDF_Dict_Add") ? inner : NULL;
+}
+
+obj_array *obj_put_array(obj_file *f, obj_dict *d, const char *key)
+{
+    if (f->failed)
+        return NULL;
+    HPDF_Array inner = HPDF_Array_New(f->doc->mmgr);
+    HPDF_Dict_Add(d, key, inner);
+    return fine(f, "HPDF_Dict_Add") ? inner : NULL;
+}
+
+/* Entries of arrays */
+
+static void add(obj_file *f, obj_array *to, void *object)
+{
+    if (f->failed)
+        return;
+    HPDF_Array_Add(to, object);
+    fine(f, "HPDF_Array_Add");
+}
+
+void obj_add_ref(obj_file *f, obj_array *to, obj_dict *indirect)
+{
+    add(f, to, indirect);
+}
+
+void obj_add_array_ref(obj_file *f, obj_array *to, obj_array *indirect)
+{
+    add(f, to, indirect);
+}
+
+void obj_add_name(obj_file *f, obj_array *to, const char *name)
+{
+    if (f->failed)
+        return;
+    HPDF_Array_AddName(to, name);
+    fine(f, "HPDF_Array_AddName");
+}
+
+void obj_add_number(obj_file *f, obj_array *to, int64_t n)
+{
+    if (!fits(f, n))
+        return;
+    HPDF_Array_AddNumber(to, (HPDF_INT32)n);
+    fine(f, "HPDF_Array_AddNumber");
+}
+
+obj_dict *obj_add_dict(obj_file *f, obj_array *to)
+{
+    if (f->failed)
+        return NULL;
+    HPDF_Dict inner = HPDF_Dict_New(f->doc->mmgr);
+    HPDF_Array_Add(to, inner);
+    return fine(f, "HPDF_Array_Add") ? inner : NULL;
+}
+
+obj_array *obj_add_array(obj_file *f, obj_array *to)
+{
+    if (f->failed)
+        return NULL;
+    HPDF_Array inner = HPDF_Array_New(f->doc->mmgr);
+    HPDF_Array_Add(to, inner);
+    return fine(f, "HPDF_Array_Add") ? inner : NULL;
+}
+
+/* Saving */
+
+static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT count)
+{
+    buf_add(stream->attr, (str){(const char *)bytes, count});
+    return HPDF_OK;
+}
+
+static void put_blank_id(obj_file *f)
+{
+    HPDF_BYTE zeros[ID_BYTES] = {0};
+    obj_array *id = obj_put_array(f, f->doc->trailer, "ID");
+    for (int i = 0; i < 2 && !f->failed; i++)
+        add(f, id, HPDF_Binary_New(f->doc->mmgr, zeros, sizeof zeros));
+}
+
+static void digest(const buf *file, char digits[ID_DIGITS])
+{
+    static const char hex[] = "0123456789ABCDEF";
+    HPDF_MD5_CTX md5;
+    HPDF_BYTE sum[ID_BYTES];
+    HPDF_MD5Init(&md5);
+    HPDF_MD5Update(&md5, (const HPDF_BYTE *)file->ptr, (HPDF_UINT32)file->len);
+    HPDF_MD5Final(sum, &md5);
+    for (int i = 0; i < ID_BYTES; i++) {
+        digits[2 * i] = hex[sum[i] >> 4];
+        digits[2 * i + 1] = hex[sum[i] & 15];
+    }
+}
+
+/* Puts the digest in both places of the ID, which stands in the trailer: the last
+ * thing of the file, so the search backwards is short. */
+static void fill_id(obj_file *f, buf *file)
+{
+    char blank[ID_DIGITS], digits[ID_DIGITS];
+    memset(blank, '0', sizeof blank);
+    digest(file, digits);
+    int left = 2;
+    for (size_t at = file->len < ID_DIGITS ? 0 : file->len - ID_DIGITS + 1; at-- > 0 && left > 0;)
+        if (memcmp(file->ptr + at, blank, sizeof blank) == 0) {
+            memcpy(file->ptr + at, digits, sizeof digits);
+            left--;
+        }
+    if (left)
+        obj_fail(f, "HPDF_SaveToStream", HPDF_INVALID_DOCUMENT);
+}
+
+static void save(obj_file *f, buf *file)
+{
+    /* Other calls of libharu can lower the version, so it is set last. */
+    f->doc->pdf_version = HPDF_VER_17;
+    f->doc->stream = HPDF_CallbackWriter_New(f->doc->mmgr, take_bytes, file);
+    if (!fine(f, "HPDF_CallbackWriter_New"))
+        return;
+    HPDF_SaveToStream(f->doc);
+    if (fine(f, "HPDF_SaveToStream"))
+        fill_id(f, file);
+}
+
+bool obj_save(obj_file *f, str *out)
+{
+    if (f->failed)
+        return false;
+    if (f->doc->xref->entries->count > OBJECT_LIMIT)
+        obj_limit(f, "it would have more than 8388607 objects");
+    put_blank_id(f);
+    buf file = buf_in(f->arena);
+    if (!f->failed)
+        save(f, &file);
+    if (f->failed)
+        return false;
+    *out = buf_str(&file);
+    return true;
+}

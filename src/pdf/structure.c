@@ -1,0 +1,212 @@
+#include "pdf/structure.h"
+
+/* Content of a slot on a page. */
+typedef struct mark {
+    size_t page;
+    size_t mcid;
+} mark;
+
+typedef struct mark_list {
+    VEC(mark) at;
+} mark_list;
+
+typedef struct index_list {
+    VEC(size_t) at;
+} index_list;
+
+typedef struct writer {
+    obj_file *file;
+    arena *arena;
+    const tag_tree *tags;
+    obj_dict *const *pages;
+    const annotation_list *links;
+    obj_dict **elements;   /* by index of element */
+    mark_list *slot_marks; /* by index of slot */
+    index_list *links_of;  /* by index of element: its annotations */
+} writer;
+
+static void sort_marks(writer *w, const page_marks *marks, size_t page_count)
+{
+    w->slot_marks = ARENA_ARRAY(w->arena, mark_list, w->tags->slots.len);
+    for (size_t i = 0; i < page_count; i++)
+        for (size_t mcid = 0; mcid < marks[i].slots.len; mcid++) {
+            mark m = {.page = i, .mcid = mcid};
+            vec_push(w->arena, &w->slot_marks[marks[i].slots.at[mcid]->index].at, m);
+        }
+}
+
+static void sort_links(writer *w)
+{
+    w->links_of = ARENA_ARRAY(w->arena, index_list, w->tags->elements.len);
+    for (size_t i = 0; i < w->links->at.len; i++)
+        vec_push(w->arena, &w->links_of[w->links->at.at[i].element->index].at, i);
+}
+
+/* Attributes */
+
+static const char *numbering_name(tag_numbering numbering)
+{
+    switch (numbering) {
+    case NUMBERING_NONE: return "None";
+    case NUMBERING_DISC: return "Disc";
+    case NUMBERING_DECIMAL: return "Decimal";
+    case NUMBERING_LOWER_ALPHA: return "LowerAlpha";
+    }
+    return "None";
+}
+
+static void put_list_attributes(obj_file *f, obj_dict *d, const tag_element *e)
+{
+    obj_dict *a = obj_put_dict(f, d, "A");
+    obj_put_name(f, a, "O", "List");
+    obj_put_name(f, a, "ListNumbering", numbering_name(e->numbering));
+}
+
+static void put_cell_attributes(obj_file *f, obj_dict *d, const tag_element *e)
+{
+    if (e->scope == SCOPE_NONE && e->column_span <= 1 && e->row_span <= 1)
+        return;
+    obj_dict *a = obj_put_dict(f, d, "A");
+    obj_put_name(f, a, "O", "Table");
+    if (e->scope != SCOPE_NONE)
+        obj_put_name(f, a, "Scope", e->scope == SCOPE_COLUMN ? "Column" : "Row");
+    if (e->column_span > 1)
+        obj_put_number(f, a, "ColSpan", e->column_span);
+    if (e->row_span > 1)
+        obj_put_number(f, a, "RowSpan", e->row_span);
+}
+
+static void put_attributes(obj_file *f, obj_dict *d, const tag_element *e)
+{
+    if (e->type == TAG_L)
+        put_list_attributes(f, d, e);
+    if (e->type == TAG_TH || e->type == TAG_TD)
+        put_cell_attributes(f, d, e);
+    if (e->language.len)
+        obj_put_text(f, d, "Lang", e->language);
+    if (e->alternative.len)
+        obj_put_text(f, d, "Alt", e->alternative);
+    if (e->title.len)
+        obj_put_text(f, d, "T", e->title);
+}
+
+/* Kids */
+
+static obj_array *kids_of(writer *w, const tag_element *e, obj_array *kids)
+{
+    return kids ? kids : obj_put_array(w->file, w->elements[e->index], "K");
+}
+
+/* The page of the element's first content is its Pg; content there is named by
+ * its MCID alone. */
+static bool first_page(const writer *w, const tag_element *e, size_t *first)
+{
+    for (size_t i = 0; i < e->children.len; i++) {
+        const tag_slot *slot = e->children.at[i].slot;
+        if (slot && w->slot_marks[slot->index].at.len) {
+            *first = w->slot_marks[slot->index].at.at[0].page;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_mark(writer *w, obj_array *kids, mark m, size_t own_page)
+{
+    if (m.page == own_page) {
+        obj_add_number(w->file, kids, (int64_t)m.mcid);
+        return;
+    }
+    obj_dict *reference = obj_add_dict(w->file, kids);
+    obj_put_name(w->file, reference, "Type", "MCR");
+    obj_put_ref(w->file, reference, "Pg", w->pages[m.page]);
+    obj_put_number(w->file, reference, "MCID", (int64_t)m.mcid);
+}
+
+static void add_annotation(writer *w, obj_array *kids, const annotation *a)
+{
+    obj_dict *reference = obj_add_dict(w->file, kids);
+    obj_put_name(w->file, reference, "Type", "OBJR");
+    obj_put_ref(w->file, reference, "Pg", w->pages[a->page]);
+    obj_put_ref(w->file, reference, "Obj", a->dict);
+}
+
+static void put_kids(writer *w, const tag_element *e)
+{
+    obj_array *kids = NULL;
+    size_t own_page = 0;
+    if (first_page(w, e, &own_page))
+        obj_put_ref(w->file, w->elements[e->index], "Pg", w->pages[own_page]);
+    for (size_t i = 0; i < e->children.len; i++) {
+        const tag_child *child = &e->children.at[i];
+        if (child->element) {
+            kids = kids_of(w, e, kids);
+            obj_add_ref(w->file, kids, w->elements[child->element->index]);
+            continue;
+        }
+        const mark_list *marks = &w->slot_marks[child->slot->index];
+        for (size_t j = 0; j < marks->at.len; j++) {
+            kids = kids_of(w, e, kids);
+            add_mark(w, kids, marks->at.at[j], own_page);
+        }
+    }
+    const index_list *links = &w->links_of[e->index];
+    for (size_t i = 0; i < links->at.len; i++) {
+        kids = kids_of(w, e, kids);
+        add_annotation(w, kids, &w->links->at.at[links->at.at[i]]);
+    }
+}
+
+static void put_elements(writer *w, obj_dict *root)
+{
+    obj_file *f = w->file;
+    w->elements = ARENA_ARRAY(w->arena, obj_dict *, w->tags->elements.len);
+    for (size_t i = 0; i < w->tags->elements.len; i++) {
+        const tag_element *e = w->tags->elements.at[i];
+        obj_dict *d = w->elements[i] = obj_new_dict(f);
+        obj_put_name(f, d, "Type", "StructElem");
+        obj_put_name(f, d, "S", tag_name(e->type));
+        obj_put_ref(f, d, "P", e->parent ? w->elements[e->parent->index] : root);
+        put_attributes(f, d, e);
+    }
+    for (size_t i = 0; i < w->tags->elements.len; i++)
+        put_kids(w, w->tags->elements.at[i]);
+}
+
+/* From content back to its element: for a page the elements by MCID, for an
+ * annotation its own. */
+static void put_parents(writer *w, obj_dict *root, const page_marks *marks, size_t page_count)
+{
+    obj_file *f = w->file;
+    obj_dict *tree = obj_new_dict(f);
+    obj_put_ref(f, root, "ParentTree", tree);
+    obj_put_number(f, root, "ParentTreeNextKey", (int64_t)(page_count + w->links->at.len));
+    obj_array *nums = obj_put_array(f, tree, "Nums");
+    for (size_t i = 0; i < page_count; i++) {
+        obj_put_number(f, w->pages[i], "StructParents", (int64_t)i);
+        obj_array *owners = obj_new_array(f);
+        for (size_t j = 0; j < marks[i].slots.len; j++)
+            obj_add_ref(f, owners, w->elements[marks[i].slots.at[j]->owner->index]);
+        obj_add_number(f, nums, (int64_t)i);
+        obj_add_array_ref(f, nums, owners);
+    }
+    for (size_t i = 0; i < w->links->at.len; i++) {
+        obj_add_number(f, nums, (int64_t)(page_count + i));
+        obj_add_ref(f, nums, w->elements[w->links->at.at[i].element->index]);
+    }
+}
+
+void structure_write(obj_file *f, const page_set *set, obj_dict *const *pages,
+                     const page_marks *marks, const annotation_list *links)
+{
+    writer w = {
+        .file = f, .arena = obj_arena(f), .tags = set->tags, .pages = pages, .links = links};
+    sort_marks(&w, marks, set->pages.len);
+    sort_links(&w);
+    obj_dict *root = obj_new_dict(f);
+    obj_put_name(f, root, "Type", "StructTreeRoot");
+    obj_put_ref(f, obj_catalog(f), "StructTreeRoot", root);
+    put_elements(&w, root);
+    obj_put_ref(f, root, "K", w.elements[set->tags->root->index]);
+    put_parents(&w, root, marks, set->pages.len);
+}

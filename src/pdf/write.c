@@ -1,0 +1,57 @@
+#include "pdf/write.h"
+
+#include "pdf/annotation.h"
+#include "pdf/content.h"
+#include "pdf/font_embed.h"
+#include "pdf/metadata.h"
+#include "pdf/structure.h"
+
+/* Whole points: 595 x 842 is what readers know as A4. */
+static int64_t points(mpt length)
+{
+    return ((int64_t)length + 500) / 1000;
+}
+
+static obj_dict *write_page(obj_file *f, const page_set *set, str content)
+{
+    obj_dict *d = obj_new_page(f, content);
+    obj_array *box = obj_put_array(f, d, "MediaBox");
+    obj_add_number(f, box, 0);
+    obj_add_number(f, box, 0);
+    obj_add_number(f, box, points(set->width));
+    obj_add_number(f, box, points(set->height));
+    /* PDF/UA: the tab key follows the structure. */
+    obj_put_name(f, d, "Tabs", "S");
+    return d;
+}
+
+static void write_page_labels(obj_file *f)
+{
+    obj_array *nums = obj_put_array(f, obj_put_dict(f, obj_catalog(f), "PageLabels"), "Nums");
+    obj_add_number(f, nums, 0);
+    obj_put_name(f, obj_add_dict(f, nums), "S", "D");
+}
+
+/* Fonts come after pages, because pages tell which glyphs are used. */
+bool pdf_write(arena *a, const page_set *pages, const face_set *faces, const pdf_metadata *m,
+               diagnostics *bag, str *out)
+{
+    obj_file *f = obj_file_new(a, bag);
+    cid_table *fonts = cid_table_new(f, faces);
+    painter *with = painter_new(a, fonts);
+    obj_dict **dicts = ARENA_ARRAY(a, obj_dict *, pages->pages.len);
+    page_marks *marks = ARENA_ARRAY(a, page_marks, pages->pages.len);
+    for (size_t i = 0; i < pages->pages.len; i++)
+        dicts[i] = write_page(f, pages, paint_page(with, &pages->pages.at[i], &marks[i]));
+
+    obj_dict *resources = font_embed(f, fonts);
+    for (size_t i = 0; i < pages->pages.len; i++)
+        obj_put_ref(f, dicts[i], "Resources", resources);
+
+    annotation_list links = annotation_write_links(f, pages, dicts);
+    annotation_write_outline(f, pages, dicts);
+    structure_write(f, pages, dicts, marks, &links);
+    write_page_labels(f);
+    metadata_write(f, m);
+    return obj_save(f, out);
+}

@@ -35,9 +35,9 @@ text_fact compose_money(const composer *c, const money_fact *f);
 text_fact compose_value(const composer *c, const field *f, const void *record);
 /* "1", "2a"; with the body in front when the paper has several proposals. */
 text_fact compose_point(const composer *c, const point_fact *point, const text_fact *body);
-/* A person's name and title; the short form "Namn, titel" is divided. */
+/* A person's name and title; a short form that could not be divided is all name. */
 void compose_person(const person *p, str *name, str *title);
-/* "Namn, titel" */
+/* "Namn, titel", or the short form as written. */
 str compose_person_line(arena *a, const person *p);
 str compose_document_type(const composer *c);
 

@@ -127,31 +127,16 @@ text_fact compose_point(const composer *c, const point_fact *ref, const text_fac
     return (text_fact){buf_str(&out), ref->at};
 }
 
-static bool begins_in_upper_case(str text)
-{
-    if (text.len == 0)
-        return false;
-    uint32_t c = utf8_next(&text);
-    return utf8_lower(c) != c;
-}
-
 void compose_person(const person *p, str *name, str *title)
 {
-    *name = p->name.text;
+    *name = p->name.text.len ? p->name.text : p->text.text;
     *title = p->title.text;
-    if (p->text.text.len == 0)
-        return;
-    str text = p->text.text;
-    size_t comma = str_find(text, STR(","));
-    str after = comma == SIZE_MAX ? (str){"", 0} : str_trim(str_sub(text, comma + 1, text.len));
-    /* "Ricknell, Peder" is a name alone. */
-    bool divided = after.len && !begins_in_upper_case(after);
-    *name = divided ? str_trim(str_sub(text, 0, comma)) : text;
-    *title = divided ? after : (str){"", 0};
 }
 
 str compose_person_line(arena *a, const person *p)
 {
+    if (p->text.text.len)
+        return p->text.text;
     str name, title;
     compose_person(p, &name, &title);
     buf out = buf_in(a);

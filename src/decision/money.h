@@ -14,7 +14,7 @@ typedef enum money_unit { MONEY_KR, MONEY_TKR, MONEY_MNKR, MONEY_MDKR } money_un
 
 typedef enum money_bound {
     MONEY_EXACT,
-    MONEY_ABOUT,   /* "ca", "cirka", "omkring" */
+    MONEY_ABOUT,   /* "ca", "cirka", "omkring", "drygt" */
     MONEY_AT_MOST, /* "högst", "upp till", "max" */
     MONEY_RANGE,   /* "2-2,5 mnkr", "mellan 2 och 2,5 mnkr" */
 } money_bound;
@@ -35,7 +35,8 @@ typedef enum money_fault {
     MONEY_NOT_AMOUNT,  /* no figure, or no unit of money after it */
     MONEY_NO_UNIT,     /* a bare number: kronor or thousands? */
     MONEY_GROUPING,    /* "1 00 000", "1.5.0": digits not in groups of three */
-    MONEY_AMBIGUOUS,   /* "1.250 tkr", "1,250 mnkr": point or comma with three digits */
+    MONEY_AMBIGUOUS,   /* "1.250 tkr", "1.5 mnkr", "1,250 mnkr": a single point, or three
+                          digits after a comma */
     MONEY_FRACTION,    /* finer than one öre */
     MONEY_TOO_LARGE,   /* beyond 10^15 kr */
     MONEY_TRAILING,    /* an amount followed by something else */
@@ -45,21 +46,24 @@ typedef enum money_fault {
  * groups of three separated by a space (U+0020, U+00A0, U+202F, U+2009) or by
  * points when there are several groups, a decimal comma, a sign (+, -, U+2212),
  * a unit (kr, kronor, SEK, tkr, kkr, tusen kronor, mkr, mnkr, Mkr, msek, miljon,
- * miljoner kronor, mdkr, miljarder kronor, ":-"), and an optional period. */
+ * miljoner kronor, mdkr, miljarder kronor, ":-"), and an optional period. Two
+ * numbers with a dash between, or "mellan" and "och", are a range. */
 money_fault money_parse(str text, money *m);
 
 /* Finds the next amount in running text at or after *at. Gives its bytes in
- * [*start, *end) and moves *at past it. False when there is none. A bare number
- * is not an amount here. */
+ * [*start, *end), with bound word and period, and moves *at past it. False when
+ * there is none. Stricter than money_parse(): a bare number is not an amount here,
+ * nor "3 miljoner" without kronor, nor a faulty figure or any part of one. */
 bool money_find(str text, size_t *at, size_t *start, size_t *end, money *m);
 
-/* "3 miljoner kronor", "1 250 000 kronor": for running text. "3 mnkr",
- * "1 250 tkr", "450 000 kr" in the author's unit: for tables. Groups and unit
- * are bound with U+00A0, the minus sign is U+2212, the decimal sign a comma. */
+/* "3 mnkr", "1 250 tkr", "högst 450 000 kr per år", "2–2,5 mnkr": in the author's unit
+ * and precision, and always exactly. Groups and unit are bound with U+00A0, the minus
+ * sign is U+2212, the decimal sign a comma. money_parse() reads it back. */
 void money_write(buf *out, const money *m);
 
 /* The sum, keeping the coarser precision and the unit when both agree (else the
- * smaller unit); ranges add end to end. False when it does not fit. */
+ * smaller unit); ranges add end to end. False when the sum is beyond what an amount
+ * can be, or the periods differ. */
 bool money_add(const money *a, const money *b, money *sum);
 
 #endif

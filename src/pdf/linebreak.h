@@ -1,7 +1,8 @@
 /*
  * linebreak: optimum-fit line breaking after Knuth and Plass, "Breaking Paragraphs
  * into Lines" (Software: Practice and Experience 11, 1981). Knows boxes, glue and
- * penalties; knows no fonts, no pages. Pure arithmetic on whole mpt.
+ * penalties; knows no fonts, no pages. Pure arithmetic on whole mpt. A line that ends
+ * in a forced break is not stretched.
  */
 #ifndef PDF_LINEBREAK_H
 #define PDF_LINEBREAK_H

@@ -1,0 +1,11 @@
+/* letterhead: the head of the first page. */
+#ifndef PDF_LETTERHEAD_H
+#define PDF_LETTERHEAD_H
+
+#include "pdf/flow.h"
+
+/* Sender at the left, document type from the middle, then the other fields in a grid
+ * of four columns with their labels above, a rule, and the body it is addressed to. */
+void letterhead_set(flow *f, const node *letterhead);
+
+#endif

@@ -1,0 +1,51 @@
+#include "pdf/pdf.h"
+
+#include "beslut.h"
+#include "pdf/layout.h"
+#include "pdf/write.h"
+
+struct pdf {
+    const template *template;
+    const face_set *faces;
+    const hyphenator *hyphens;
+};
+
+const pdf *pdf_new(arena *shared, const template *t, diagnostics *bag)
+{
+    pdf *p = ARENA_NEW(shared, pdf);
+
+    p->template = t;
+    p->faces = face_set_load(shared, t, bag);
+    p->hyphens = hyphen_load(shared, t->language);
+    return p->faces ? p : NULL;
+}
+
+static str date_text(arena *a, date d)
+{
+    buf b = buf_in(a);
+    const int parts[] = {d.year, d.month, d.day};
+
+    if (d.year == 0)
+        return STR("");
+    for (int i = 0; i < 3; i++) {
+        if (i > 0)
+            buf_c(&b, parts[i] < 10 ? "-0" : "-");
+        buf_number(&b, parts[i]);
+    }
+    buf_c(&b, "T00:00:00Z");
+    return buf_str(&b);
+}
+
+bool pdf_render(const pdf *p, arena *a, const document *d, diagnostics *bag, str *out)
+{
+    const page_set *pages = layout_document(a, d, p->template, p->faces, p->hyphens, bag);
+    pdf_metadata metadata = {.title = d->title,
+                             .author = d->author,
+                             .subject = d->subject,
+                             .keywords = d->case_number,
+                             .language = d->language,
+                             .creator = STR("beslut " BESLUT_VERSION),
+                             .date = date_text(a, d->day)};
+
+    return pages && pdf_write(a, pages, p->faces, &metadata, bag, out);
+}

@@ -1,0 +1,25 @@
+/*
+ * setting: what all rooms of layout share while one document is set.
+ */
+#ifndef PDF_SETTING_H
+#define PDF_SETTING_H
+
+#include "document/document.h"
+#include "pdf/hyphen.h"
+#include "pdf/page.h"
+#include "pdf/shape.h"
+
+typedef struct setting {
+    arena *arena;
+    const document *document;
+    const template *template;
+    const face_set *faces;
+    const hyphenator *hyphens; /* may be NULL */
+    diagnostics *bag;
+    shaper *shaper;
+    tag_tree *tags;
+    VEC(str) anchors; /* of the headings, sorted: where links may lead */
+    uint8_t *missing; /* a bit for each character reported as in no font, or NULL */
+} setting;
+
+#endif

@@ -42,6 +42,8 @@ static void report_unknown(binder *b, const record_type *r, const raw *entry)
 {
     diagnostic *d = diag_report(b->bag, RULE_FIELD_UNKNOWN, entry->key_at, entry->key,
                                 str_from(r->name));
+    if (b->bag->items.len == DIAG_LIMIT)
+        return; /* nobody will read the note */
     str *names = ARENA_ARRAY(b->arena, str, r->field_count);
     for (size_t i = 0; i < r->field_count; i++)
         names[i] = str_from(r->fields[i].name);

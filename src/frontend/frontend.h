@@ -50,6 +50,8 @@ enum {
     RAW_ENTRY_LIMIT = 10000,
     /* cmark is linear, but what we do per node is not free. */
     BODY_NODE_LIMIT = 200000,
+    /* A little more than the body may have, for what stands around it. */
+    XML_DEPTH_LIMIT = 60,
 };
 
 #endif

@@ -1,0 +1,65 @@
+/* cmark's inlines into the body tree, each with its place in the source. */
+#include "frontend/markdown.h"
+
+static str literal(cmark_node *n)
+{
+    return str_from(cmark_node_get_literal(n));
+}
+
+str markdown_shown(str text)
+{
+    enum { LONGEST = 40 };
+    size_t len = 0;
+    while (len < text.len && len < LONGEST && text.ptr[len] != '\n')
+        len++;
+    while (len < text.len && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+        len++;
+    return str_sub(text, 0, len);
+}
+
+static void take_container(prose_builder *p, trace *t, cmark_node *n, node_kind kind, unsigned marks)
+{
+    uint32_t start = t->at;
+    trace_mark(t, marks);
+    if (kind == NODE_LINK)
+        trace_link_start(t);
+    node *made = prose_open(p, kind, span_of(p->source, start, t->at));
+    if (!made)
+        return;
+    if (kind == NODE_LINK) {
+        made->as.link.url = str_copy(p->arena, str_from(cmark_node_get_url(n)));
+        made->as.link.title = str_copy(p->arena, str_from(cmark_node_get_title(n)));
+    }
+    markdown_inlines(p, t, n); /* no deeper than prose_open() lets */
+    trace_mark(t, marks);
+    if (kind == NODE_LINK)
+        trace_link_end(t);
+    prose_close(p, t->at);
+}
+
+static void take_inline(prose_builder *p, trace *t, cmark_node *n)
+{
+    switch ((int)cmark_node_get_type(n)) {
+    case CMARK_NODE_TEXT: prose_text(p, literal(n), trace_text(t, literal(n))); break;
+    case CMARK_NODE_SOFTBREAK: prose_text(p, STR("\n"), trace_break(t)); break;
+    case CMARK_NODE_LINEBREAK: prose_line_break(p, trace_break(t)); break;
+    case CMARK_NODE_CODE: prose_code(p, literal(n), trace_code(t)); break;
+    case CMARK_NODE_HTML_INLINE:
+        diag_report(p->bag, RULE_TEXT_HTML, trace_html(t, literal(n)),
+                    markdown_shown(literal(n)));
+        break;
+    case CMARK_NODE_IMAGE:
+        diag_report(p->bag, RULE_TEXT_IMAGE, trace_image(t), str_from(cmark_node_get_url(n)));
+        break;
+    case CMARK_NODE_EMPH: take_container(p, t, n, NODE_EMPHASIS, 1); break;
+    case CMARK_NODE_STRONG: take_container(p, t, n, NODE_STRONG, 2); break;
+    case CMARK_NODE_LINK: take_container(p, t, n, NODE_LINK, 0); break;
+    default: break; /* blocks, and what only extensions of cmark make */
+    }
+}
+
+void markdown_inlines(prose_builder *p, trace *t, cmark_node *parent)
+{
+    for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n))
+        take_inline(p, t, n);
+}

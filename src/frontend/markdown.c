@@ -1,0 +1,263 @@
+/*
+ * The body of a Markdown paper: receives a source and where its body starts, gives the
+ * body tree. CommonMark by cmark, pipe tables by table.c. HTML and images are refused.
+ *
+ * cmark's blocks have lines that can be relied on, and columns for where they start;
+ * ends are taken from the text, and inlines are traced (trace.h).
+ */
+#include "frontend/markdown.h"
+#include "frontend/table.h"
+
+#include <string.h>
+
+typedef struct markdown {
+    prose_builder prose;
+    tables tables;
+    size_t next_table; /* in tables.found */
+    uint32_t body;
+    uint32_t first_line; /* of the body in the source, from 1 */
+    unsigned quotes;     /* quotations open */
+    size_t budget;       /* for traces */
+} markdown;
+
+static void free_parser(void *parser)
+{
+    cmark_parser_free(parser);
+}
+
+static void free_tree(void *root)
+{
+    cmark_node_free(root);
+}
+
+cmark_node *markdown_parse(arena *a, str text)
+{
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+    arena_defer(a, free_parser, parser);
+    cmark_parser_feed(parser, text.ptr, text.len);
+    cmark_node *root = cmark_parser_finish(parser);
+    arena_defer(a, free_tree, root);
+    return root;
+}
+
+static uint32_t line_start(const markdown *m, int line)
+{
+    const source *s = m->prose.source;
+    uint32_t number = m->first_line + (uint32_t)(line > 0 ? line - 1 : 0);
+    return number > s->line_count ? (uint32_t)s->text.len : source_line_start(s, number);
+}
+
+/* The place of a block, to the end of its last line without blanks. */
+static span block_span(const markdown *m, cmark_node *n)
+{
+    str text = m->prose.source->text;
+    uint32_t start = line_start(m, cmark_node_get_start_line(n));
+    int column = cmark_node_get_start_column(n);
+    start += (uint32_t)(column > 0 ? column - 1 : 0);
+    uint32_t end = line_start(m, cmark_node_get_end_line(n));
+    const char *stop = end < text.len ? memchr(text.ptr + end, '\n', text.len - end) : NULL;
+    end = stop ? (uint32_t)(stop - text.ptr) : (uint32_t)text.len;
+    while (end > start && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '\t'))
+        end--;
+    return span_of(m->prose.source, start < text.len ? start : text.len, end > start ? end : start);
+}
+
+static trace trace_from(markdown *m, uint32_t start, uint32_t end)
+{
+    return (trace){m->prose.source, start, end, m->quotes, &m->budget};
+}
+
+static void take_text_block(markdown *m, cmark_node *n, span at)
+{
+    trace t = trace_from(m, at.start, at.end);
+    markdown_inlines(&m->prose, &t, n);
+    prose_close(&m->prose, at.end);
+}
+
+static void take_heading(markdown *m, cmark_node *n)
+{
+    span at = block_span(m, n);
+    if (!prose_open_heading(&m->prose, cmark_node_get_heading_level(n), at))
+        return;
+    const char *text = m->prose.source->text.ptr;
+    span words = at;
+    while (words.start < words.end && text[words.start] == '#')
+        words.start++;
+    while (words.start < words.end && (text[words.start] == ' ' || text[words.start] == '\t'))
+        words.start++;
+    take_text_block(m, n, words);
+}
+
+static void take_cell(markdown *m, node_kind kind, const table_cell *cell, cell_align align,
+                      bool header)
+{
+    span at = span_of(m->prose.source, cell->start, cell->end);
+    node *made = prose_open(&m->prose, kind, at);
+    if (!made)
+        return;
+    if (kind == NODE_CELL) {
+        made->as.cell.align = align;
+        made->as.cell.header = header;
+        made->as.cell.column_span = made->as.cell.row_span = 1;
+    }
+    if (cell->inlines) {
+        trace t = trace_from(m, cell->start, cell->end);
+        markdown_inlines(&m->prose, &t, cell->inlines);
+    }
+    prose_close(&m->prose, cell->end);
+}
+
+static void report_width(markdown *m, const pipe_table *table, const table_row *row)
+{
+    diag_report(m->prose.bag, RULE_TEXT_TABLE_WIDTH, span_of(m->prose.source, row->start, row->end),
+                raw_limit(m->prose.arena, (int)row->cell_count),
+                raw_limit(m->prose.arena, (int)table->columns));
+}
+
+/* Every row gets the cells that the table has columns. */
+static void take_row(markdown *m, const pipe_table *table, const table_row *row, bool header)
+{
+    if (!prose_open(&m->prose, NODE_ROW, span_of(m->prose.source, row->start, row->end)))
+        return;
+    if (row->cell_count != table->columns)
+        report_width(m, table, row);
+    for (size_t i = 0; i < table->columns; i++) {
+        table_cell none = {row->end, row->end, NULL};
+        const table_cell *cell =
+            i < row->cell_count ? &m->tables.cells.at[row->first_cell + i] : &none;
+        take_cell(m, NODE_CELL, cell, table->aligns[i], header);
+    }
+    prose_close(&m->prose, row->end);
+}
+
+static void take_table(markdown *m, const pipe_table *table, span at)
+{
+    node *made = prose_open(&m->prose, NODE_TABLE, at);
+    if (!made)
+        return;
+    made->as.table.columns = table->columns;
+    made->as.table.header_rows = 1;
+    if (table->has_caption)
+        take_cell(m, NODE_CAPTION, &m->tables.cells.at[table->caption], ALIGN_DEFAULT, false);
+    for (size_t i = 0; i < table->row_count; i++)
+        take_row(m, table, &m->tables.rows.at[table->first_row + i], i == 0);
+    prose_close(&m->prose, at.end);
+}
+
+static void take_paragraph(markdown *m, cmark_node *n)
+{
+    span at = block_span(m, n);
+    bool more = m->next_table < m->tables.found.len;
+    if (more && m->tables.found.at[m->next_table].paragraph == n)
+        take_table(m, &m->tables.found.at[m->next_table++], at);
+    else if (prose_open(&m->prose, NODE_PARAGRAPH, at))
+        take_text_block(m, n, at);
+}
+
+static void take_blocks(markdown *m, cmark_node *parent);
+
+static void take_container(markdown *m, cmark_node *n, node *made)
+{
+    if (!made)
+        return;
+    take_blocks(m, n); /* no deeper than prose_open() lets */
+    prose_close(&m->prose, made->at.start);
+}
+
+static void take_list(markdown *m, cmark_node *n)
+{
+    bool ordered = cmark_node_get_list_type(n) == CMARK_ORDERED_LIST;
+    span at = block_span(m, n);
+    at.end = at.start;
+    take_container(m, n,
+                   prose_open_list(&m->prose, ordered ? LIST_DECIMAL : LIST_BULLET,
+                                   ordered ? cmark_node_get_list_start(n) : 1,
+                                   cmark_node_get_list_tight(n) != 0, at));
+}
+
+/* Containers end where their last part does; cmark counts empty lines to them. */
+static span opening(const markdown *m, cmark_node *n)
+{
+    span at = block_span(m, n);
+    at.end = at.start + (at.end > at.start);
+    return at;
+}
+
+static void take_html(markdown *m, cmark_node *n)
+{
+    str html = str_from(cmark_node_get_literal(n));
+    diag_report(m->prose.bag, RULE_TEXT_HTML, block_span(m, n), markdown_shown(html));
+}
+
+static void take_block(markdown *m, cmark_node *n)
+{
+    switch ((int)cmark_node_get_type(n)) {
+    case CMARK_NODE_HEADING: take_heading(m, n); break;
+    case CMARK_NODE_PARAGRAPH: take_paragraph(m, n); break;
+    case CMARK_NODE_LIST: take_list(m, n); break;
+    case CMARK_NODE_ITEM:
+        take_container(m, n, prose_open(&m->prose, NODE_ITEM, opening(m, n)));
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        m->quotes++;
+        take_container(m, n, prose_open(&m->prose, NODE_QUOTE, opening(m, n)));
+        m->quotes--;
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        prose_block(&m->prose, NODE_CODE_BLOCK, str_from(cmark_node_get_literal(n)),
+                    block_span(m, n));
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        prose_block(&m->prose, NODE_RULE, (str){0}, block_span(m, n));
+        break;
+    case CMARK_NODE_HTML_BLOCK: take_html(m, n); break;
+    default: break; /* inlines, and what only extensions of cmark make */
+    }
+}
+
+static void take_blocks(markdown *m, cmark_node *parent)
+{
+    for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n))
+        take_block(m, n);
+}
+
+static void free_iterator(void *iterator)
+{
+    cmark_iter_free(iterator);
+}
+
+/* Before all else, because the cells of all tables are read together. */
+static void find_tables(markdown *m, cmark_node *root)
+{
+    cmark_iter *iterator = cmark_iter_new(root);
+    arena_defer(m->prose.arena, free_iterator, iterator);
+    unsigned quotes = 0;
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
+        cmark_node *n = cmark_iter_get_node(iterator);
+        cmark_node_type type = cmark_node_get_type(n);
+        if (type == CMARK_NODE_BLOCK_QUOTE)
+            quotes += event == CMARK_EVENT_ENTER ? 1u : -1u;
+        if (type != CMARK_NODE_PARAGRAPH || event != CMARK_EVENT_ENTER)
+            continue;
+        span at = block_span(m, n);
+        if (table_find(m->prose.arena, &m->tables, n, at.source, at.start, at.end, quotes) ==
+            TABLE_STUCK)
+            diag_report_plain(m->prose.bag, RULE_TEXT_TABLE_PLACE, at);
+    }
+    table_read_cells(m->prose.arena, &m->tables, m->prose.source, m->body);
+}
+
+node *markdown_read(arena *a, const source *s, uint32_t body, diagnostics *bag)
+{
+    markdown m = {
+        .prose = prose_new(a, s, span_of(s, body, s->text.len), bag),
+        .body = body,
+        .first_line = source_position(s, body).line,
+        .budget = 4 * s->text.len,
+    };
+    cmark_node *root = markdown_parse(a, str_sub(s->text, body, s->text.len));
+    find_tables(&m, root);
+    take_blocks(&m, root);
+    return prose_end(&m.prose);
+}

@@ -61,7 +61,7 @@ $(PROGRAM): $(PROG_OBJ) $(INTERNAL)
 
 $(BUILD)/locale/%/LC_MESSAGES/beslut.mo: po/%.po | $(BUILD)/needs-met
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	msgfmt --check-format -o $@ $<
 
 # The program looks for its templates beside itself.
 $(BUILD)/templates:
@@ -127,11 +127,12 @@ $(BUILD)/beslut.pot: $(SOURCES) $(wildcard src/*/*.def)
 	@mkdir -p $(@D)
 	xgettext --language=C --from-code=UTF-8 --keyword=N_ --keyword=plural:1,2 \
 	    --keyword=add_count:3,4 --keyword=job_summary:3,4 --sort-by-file \
-	    --add-location=file --package-name=beslut --package-version=$(VERSION) -o $@ $^
+	    --add-location=file --package-name=beslut --package-version=$(VERSION) -o - $^ | \
+	    sed '/^"POT-Creation-Date/d' > $@
 
 .PHONY: translated
 translated: $(BUILD)/beslut.pot ## fail when a text lacks its translation
-	for po in po/*.po; do msgcmp $$po $<; done
+	for po in po/*.po; do msgcmp $$po $< || exit 1; done
 
 .PHONY: man
 man: ## check the manual

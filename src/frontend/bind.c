@@ -38,18 +38,21 @@ static void *list_add(arena *a, void *list, size_t size)
     return item;
 }
 
-static void report_unknown(binder *b, const record_type *r, const raw *entry)
+/* The field that the author seems to have meant, or NULL. */
+static const field *report_unknown(binder *b, const record_type *r, const raw *entry)
 {
     diagnostic *d = diag_report(b->bag, RULE_FIELD_UNKNOWN, entry->key_at, entry->key,
                                 str_from(r->name));
     if (b->bag->items.len == DIAG_LIMIT)
-        return; /* nobody will read the note */
+        return NULL; /* nobody will read the note */
     str *names = ARENA_ARRAY(b->arena, str, r->field_count);
     for (size_t i = 0; i < r->field_count; i++)
         names[i] = str_from(r->fields[i].name);
     str near = diag_nearest(b->arena, entry->key, names, r->field_count);
-    if (near.len)
-        diag_add_note(b->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
+    if (!near.len)
+        return NULL;
+    diag_add_note(b->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
+    return field_find(b->arena, r, near);
 }
 
 static void report_twice(binder *b, const field *f, const raw *first, const raw *again)
@@ -136,28 +139,34 @@ static void bind_field(binder *b, const field *f, const raw *value, void *fact)
     }
 }
 
-static void bind_map(binder *b, const record_type *r, const raw *map, span at, void *into)
+static void report_missing(binder *b, const record_type *r, const raw **seen, span at)
 {
-    const raw **first = ARENA_ARRAY(b->arena, const raw *, r->field_count);
-    for (const raw *entry = map->first; entry; entry = entry->next) {
-        const field *f = field_find(b->arena, r, entry->key);
-        if (!f) {
-            report_unknown(b, r, entry);
-            continue;
-        }
-        size_t index = (size_t)(f - r->fields);
-        if (first[index] && !(map->repeats && f->type == FIELD_RECORD)) {
-            report_twice(b, f, first[index], entry);
-            continue;
-        }
-        if (!first[index])
-            first[index] = entry;
-        bind_field(b, f, entry, (char *)into + f->offset);
-    }
     for (size_t i = 0; i < r->field_count; i++)
-        if (r->fields[i].required && !first[i] && !map->partial && !b->partial)
+        if (r->fields[i].required && !seen[i])
             diag_report(b->bag, RULE_FIELD_MISSING, at, str_from(r->fields[i].name),
                         str_from(r->name));
+}
+
+static void bind_map(binder *b, const record_type *r, const raw *map, span at, void *into)
+{
+    const raw **seen = ARENA_ARRAY(b->arena, const raw *, r->field_count);
+    for (const raw *entry = map->first; entry; entry = entry->next) {
+        const field *f = field_find(b->arena, r, entry->key);
+        const field *meant = f ? f : report_unknown(b, r, entry);
+        if (!meant)
+            continue;
+        const raw **first = &seen[meant - r->fields];
+        if (!f) {
+            *first = *first ? *first : entry; /* misspelt, so it is not missing too */
+        } else if (*first && !(map->repeats && f->type == FIELD_RECORD)) {
+            report_twice(b, f, *first, entry);
+        } else {
+            *first = *first ? *first : entry;
+            bind_field(b, f, entry, (char *)into + f->offset);
+        }
+    }
+    if (!map->partial && !b->partial)
+        report_missing(b, r, seen, at);
 }
 
 decision *bind_decision(arena *a, const source *s, const raw *facts, node *prose, diagnostics *bag)

@@ -27,7 +27,7 @@ static void take_container(prose_builder *p, trace *t, cmark_node *n, node_kind 
     if (!made)
         return;
     if (kind == NODE_LINK) {
-        made->as.link.url = str_copy(p->arena, str_from(cmark_node_get_url(n)));
+        made->as.link.url = prose_address(p->arena, str_from(cmark_node_get_url(n)));
         made->as.link.title = str_copy(p->arena, str_from(cmark_node_get_title(n)));
     }
     markdown_inlines(p, t, n); /* no deeper than prose_open() lets */

@@ -47,7 +47,7 @@ static uint32_t line_start(const markdown *m, int line)
     return number > s->line_count ? (uint32_t)s->text.len : source_line_start(s, number);
 }
 
-/* The place of a block, to the end of its last line without blanks. */
+/* The place of a block, to the end of its last line without blanks and empty lines. */
 static span block_span(const markdown *m, cmark_node *n)
 {
     str text = m->prose.source->text;
@@ -57,7 +57,7 @@ static span block_span(const markdown *m, cmark_node *n)
     uint32_t end = line_start(m, cmark_node_get_end_line(n));
     const char *stop = end < text.len ? memchr(text.ptr + end, '\n', text.len - end) : NULL;
     end = stop ? (uint32_t)(stop - text.ptr) : (uint32_t)text.len;
-    while (end > start && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '\t'))
+    while (end > start && strchr(" \t\n", text.ptr[end - 1]))
         end--;
     return span_of(m->prose.source, start < text.len ? start : text.len, end > start ? end : start);
 }

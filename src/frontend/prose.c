@@ -1,5 +1,7 @@
 #include "frontend/prose.h"
 
+#include "base/utf8.h"
+
 prose_builder prose_new(arena *a, const source *s, span at, diagnostics *bag)
 {
     node *root = node_new(a, NODE_PROSE, at);
@@ -235,6 +237,42 @@ void prose_block(prose_builder *p, node_kind kind, str text, span at)
         text.len--;
     if (kind == NODE_CODE_BLOCK)
         n->as.text = str_copy(p->arena, text);
+}
+
+static int hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The bytes of consecutive %xx of one character beyond ASCII; 0 when there is none. */
+static size_t escaped_letter(str url, char letter[4])
+{
+    size_t len = 0;
+    while (len < 4 && url.len >= 3 * (len + 1) && url.ptr[3 * len] == '%') {
+        int high = hex(url.ptr[3 * len + 1]), low = hex(url.ptr[3 * len + 2]);
+        if (high < 8 || low < 0)
+            return 0;
+        letter[len++] = (char)(high << 4 | low);
+        str sound = {letter, len};
+        if (utf8_fault(sound) == SIZE_MAX)
+            return utf8_next(&sound) >= 0xA0 ? len : 0;
+    }
+    return 0;
+}
+
+str prose_address(arena *a, str url)
+{
+    buf out = buf_in(a);
+    while (url.len) {
+        char letter[4];
+        size_t len = escaped_letter(url, letter);
+        buf_add(&out, len ? (str){letter, len} : str_sub(url, 0, 1));
+        url = str_sub(url, len ? 3 * len : 1, url.len);
+    }
+    return buf_str(&out);
 }
 
 static uint32_t between(uint32_t n, uint32_t low, uint32_t high)

@@ -52,6 +52,10 @@ void prose_line_break(prose_builder *p, span at);
 /* A code block or a rule. A code block's last line end is not part of its text. */
 void prose_block(prose_builder *p, node_kind kind, str text, span at);
 
+/* An address as people read it: %C3%A4 and its like become the letters they stand for,
+ * and nothing else is changed. */
+str prose_address(arena *a, str url);
+
 /* The root, when all is closed. Spans then nest, also where the reader was unsure. */
 node *prose_end(prose_builder *p);
 

@@ -225,12 +225,23 @@ static void report_syntax(xml_reader *r, const markup_result *result)
     }
 }
 
+/* "<!DOCTYPE", or the reference to an entity with its '&'. */
+static void report_entity(xml_reader *r, const markup_result *result)
+{
+    span at = span_join(blame(result), result->at);
+    str text = span_text(at);
+    size_t end = str_find(text, STR(" "));
+    if (end != SIZE_MAX)
+        at.end = at.start + (uint32_t)end;
+    diag_report(r->bag, RULE_XML_ENTITY, at, span_text(at));
+}
+
 static void report_fault(xml_reader *r, const markup_result *result)
 {
     switch (result->fault) {
     case MARKUP_OK: break;
     case MARKUP_SYNTAX: report_syntax(r, result); break;
-    case MARKUP_DOCTYPE: diag_report(r->bag, RULE_XML_ENTITY, result->at, result->words); break;
+    case MARKUP_DOCTYPE: report_entity(r, result); break;
     case MARKUP_DEPTH:
         diag_report(r->bag, RULE_XML_DEPTH, result->at, raw_limit(r->arena, XML_DEPTH_LIMIT));
         break;

@@ -191,7 +191,7 @@ static node *open_link(body_reader *r, const markup *n)
     const markup_attribute *href = needed(r, n, "href");
     const markup_attribute *title = markup_find(n, "title");
     if (made) {
-        made->as.link.url = href ? str_trim(href->value) : (str){0};
+        made->as.link.url = href ? prose_address(r->xml->arena, str_trim(href->value)) : (str){0};
         made->as.link.title = title ? title->value : (str){0};
     }
     return made;

@@ -32,12 +32,14 @@ static const struct {
     rule_id rule;
     fault_place place;
 } faults[] = {
+    {"found unknown directive name", RULE_HEAD_DOCUMENT, AT_CONTEXT},
+    {"found incompatible YAML document", RULE_HEAD_DOCUMENT, AT_PROBLEM},
     {"mapping values are not allowed", RULE_HEAD_COLON, AT_PROBLEM},
     {"could not find expected ':'", RULE_HEAD_LINE, AT_CONTEXT},
     {"did not find expected key", RULE_HEAD_LINE, AT_PROBLEM},
     {"did not find expected '-' indicator", RULE_HEAD_LINE, AT_PROBLEM},
     {"block sequence entries are not allowed", RULE_HEAD_LINE, AT_PROBLEM},
-    {"did not find expected <document start>", RULE_HEAD_LINE, AT_PROBLEM},
+    {"did not find expected <document start>", RULE_HEAD_DOCUMENT, AT_PROBLEM},
     {"did not find expected ',' or", RULE_HEAD_BRACKET, AT_CONTEXT},
     {"did not find expected node content", RULE_HEAD_BRACKET, AT_CONTEXT},
     {"found unexpected end of stream", RULE_HEAD_QUOTE, AT_CONTEXT},

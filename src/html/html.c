@@ -10,8 +10,9 @@
 #include "base/utf8.h"
 #include "html/escape.h"
 
-/* From this width on a table may need to be scrolled on a telephone; it then gets a
- * region that the keyboard can reach. */
+/* From this width on a table may have to be scrolled on a telephone; it then gets a named
+ * group that the keyboard can reach. Not a region: without a caption it has the name of its
+ * section, and two landmarks of one name cannot be told apart. */
 enum { WIDE_TABLE = 4 };
 
 struct html {
@@ -253,7 +254,7 @@ static void write_table(writer *w, const node *n)
     const node *row = caption ? caption->next : n->first;
     bool wide = n->as.table.columns >= WIDE_TABLE;
     if (wide) {
-        put(w, "<div class=\"tabell\" role=\"region\" tabindex=\"0\"");
+        put(w, "<div class=\"tabell\" role=\"group\" tabindex=\"0\"");
         put_attribute(w, "aria-label", caption ? node_plain_text(w->a, caption) : w->heading);
         put(w, ">\n");
     }

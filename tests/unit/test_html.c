@@ -251,7 +251,7 @@ static void wide_table_can_be_reached_and_has_a_name(void **state)
     table->as.table.columns = 4;
     add_cell(add(table, NODE_ROW), "x", false, ALIGN_DEFAULT);
     assert_article(root, "<section aria-labelledby=\"läget\">\n<h2 id=\"läget\">Läget</h2>\n"
-                         "<div class=\"tabell\" role=\"region\" tabindex=\"0\" "
+                         "<div class=\"tabell\" role=\"group\" tabindex=\"0\" "
                          "aria-label=\"Läget\">\n<table>\n<tbody>\n<tr><td>x</td></tr>\n"
                          "</tbody>\n</table>\n</div>\n</section>\n");
 }

@@ -52,9 +52,6 @@ exit_status command_unknown(session *s, const char *name);
 exit_status help_on(session *s, const command *c);
 extern const str no_args[DIAG_ARGS];
 
-/* Marks a text for xgettext where it cannot be translated yet. */
-#define N_(text) text
-
 static inline const char *tr(const session *s, const char *msgid)
 {
     return s->t->one(msgid);

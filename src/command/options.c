@@ -65,15 +65,14 @@ static int wrong_option(session *s, const command *c, char **argv, const option_
     const char *word = argv[optind - 1];
     char letter[3] = {'-', (char)optopt, '\0'};
     bool is_short = optopt > 0 && optopt < 256 && word_is_short(word);
-    bool lacks_value = code == ':' || (!is_short && optopt != 0);
+    rule_id id = code == ':'               ? RULE_USAGE_NO_VALUE
+                 : !is_short && optopt != 0 ? RULE_USAGE_UNWANTED
+                                            : RULE_USAGE_OPTION;
     str name = str_from(is_short ? letter : word);
     size_t equals = str_find(name, STR("="));
     name = str_sub(name, 0, equals);
-    if (lacks_value)
-        report_usage(s, c, RULE_USAGE_NO_VALUE, (const str[DIAG_ARGS]){name}, NULL, 0);
-    else
-        report_usage(s, c, RULE_USAGE_OPTION, (const str[DIAG_ARGS]){name}, set->names,
-                     is_short ? 0 : set->count);
+    bool may_be_slip = id == RULE_USAGE_OPTION && !is_short;
+    report_usage(s, c, id, (const str[DIAG_ARGS]){name}, set->names, may_be_slip ? set->count : 0);
     return OPTIONS_WRONG;
 }
 

@@ -61,7 +61,7 @@ static void add_folder(session *s, const char *folder, const str *names, size_t 
     }
     if (list->papers.len > before)
         return;
-    diag_report_file(list->faults, RULE_FILE_NO_PAPERS, prefix,
+    diag_report_file(list->faults, RULE_FILE_NO_PAPERS, str_from(folder),
                      (const str[DIAG_ARGS]){str_from(folder)});
     list->failed++;
 }

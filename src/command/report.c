@@ -54,12 +54,11 @@ exit_status report_usage(const session *s, const command *c, rule_id id,
 {
     diagnostics *bag = diag_new(s->arena);
     diagnostic *d = diag_report_file(bag, id, STR("beslut"), args);
-    str word = args[0];
-    while (str_starts(word, STR("-")))
-        word = str_sub(word, 1, word.len);
+    str dashes = str_starts(args[0], STR("--")) ? STR("--") : STR("");
+    str word = str_sub(args[0], dashes.len, args[0].len);
     str meant = diag_nearest(s->arena, word, near, near_count);
     if (meant.len)
-        diag_add_note(bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, meant);
+        diag_add_note(bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, str_join(s->arena, dashes, meant));
     report(s, bag);
     buf out = buf_in(s->arena);
     wrap_fill(s, &out, N_("usage: {0}\n"), str_from(tr(s, c->synopsis)), STR(""));

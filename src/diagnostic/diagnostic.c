@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-#define N_(text) text
-
 static const rule catalogue[RULE_COUNT] = {
 #define RULE(id, slug, severity, fault, message, hint, explanation, source)                        \
     [id] = {slug, severity, fault, message, hint, explanation, source},

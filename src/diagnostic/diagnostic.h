@@ -11,6 +11,9 @@
 
 #include "source/source.h"
 
+/* Marks a text for translation where it stands; it is translated where it is shown. */
+#define N_(text) text
+
 typedef enum severity { SEVERITY_HINT, SEVERITY_WARNING, SEVERITY_ERROR } severity;
 
 /* What a fault means for the exit status; see command/command.h. */

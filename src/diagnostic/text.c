@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define N_(text) text
-
 static const char *same(const char *msgid)
 {
     return msgid;
@@ -222,7 +220,7 @@ static void put_excerpt(const printer *p, span at, ink i)
 
 static void put_place(const printer *p, str file, span at)
 {
-    str name = at.source ? at.source->name : file;
+    str name = translated(p->out->arena, at.source ? at.source->name : file, p->t);
     if (name.len == 0)
         return;
     ink_begin(p, INK_PLACE);

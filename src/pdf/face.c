@@ -2,6 +2,14 @@
 
 #include <hb-ot.h>
 
+/* What a viewer needs of a TrueType font. A subset of a face that has no more is cut
+ * several times faster, and no glyphs come along that GSUB would put for others. */
+enum { OUTLINE_TABLES = 6 };
+static const hb_tag_t outline_tables[OUTLINE_TABLES] = {
+    HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+    HB_TAG('m', 'a', 'x', 'p'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('g', 'l', 'y', 'f'),
+};
+
 /* Big-endian fields; 0 outside the table, which every field here may be. */
 static uint32_t field16(str table, size_t at)
 {
@@ -36,29 +44,26 @@ static str table_of(hb_face_t *hb_face, hb_tag_t tag)
 static const char *container_fault(str file)
 {
     if (file.len < 4)
-        return "the file is no font";
+        return N_("the file is no font");
     if (str_starts(file, STR("OTTO")))
-        return "it has PostScript outlines, and TrueType outlines are wanted";
+        return N_("it has PostScript outlines, and TrueType outlines are wanted");
     if (str_starts(file, STR("ttcf")))
-        return "it is a collection of several fonts";
+        return N_("it is a collection of several fonts");
     if (str_starts(file, STR("wOFF")) || str_starts(file, STR("wOF2")))
-        return "it is packed for the web";
+        return N_("it is packed for the web");
     if (!str_starts(file, ((str){"\0\1\0\0", 4})) && !str_starts(file, STR("true")))
-        return "the file is no TrueType font";
+        return N_("the file is no TrueType font");
     return NULL;
 }
 
 static const char *table_fault(hb_face_t *hb_face)
 {
-    static const hb_tag_t needed[] = {
-        HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
-        HB_TAG('m', 'a', 'x', 'p'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('g', 'l', 'y', 'f'),
-        HB_TAG('c', 'm', 'a', 'p'),
-    };
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        if (table_of(hb_face, needed[i]).len == 0)
-            return "the file is damaged: a table that every font has is missing";
-    return hb_face_get_glyph_count(hb_face) ? NULL : "it has no glyphs";
+    bool complete = table_of(hb_face, HB_TAG('c', 'm', 'a', 'p')).len > 0;
+    for (size_t i = 0; i < OUTLINE_TABLES; i++)
+        complete &= table_of(hb_face, outline_tables[i]).len > 0;
+    if (!complete)
+        return N_("the file is damaged: a table that every font has is missing");
+    return hb_face_get_glyph_count(hb_face) ? NULL : N_("it has no glyphs");
 }
 
 /* fsType of OS/2: among the usage bits the freest one set counts. */
@@ -67,11 +72,11 @@ static const char *licence_fault(str os2)
     enum { RESTRICTED = 2, USAGE = 0xf, NO_SUBSETTING = 0x100, BITMAPS_ONLY = 0x200 };
     uint32_t rights = field16(os2, 8);
     if ((rights & USAGE) == RESTRICTED)
-        return "its licence forbids embedding";
+        return N_("its licence forbids embedding");
     if (rights & NO_SUBSETTING)
-        return "its licence forbids embedding a part of it";
+        return N_("its licence forbids embedding a part of it");
     if (rights & BITMAPS_ONLY)
-        return "its licence forbids embedding of outlines";
+        return N_("its licence forbids embedding of outlines");
     return NULL;
 }
 
@@ -99,6 +104,19 @@ static hb_face_t *open_face(arena *a, str file)
     arena_defer(a, release_face, hb_face);
     hb_face_make_immutable(hb_face);
     return hb_face;
+}
+
+static hb_face_t *open_outlines(arena *a, hb_face_t *hb_face)
+{
+    hb_face_t *outlines = hb_face_builder_create();
+    arena_defer(a, release_face, outlines);
+    for (size_t i = 0; i < OUTLINE_TABLES; i++) {
+        hb_blob_t *table = hb_face_reference_table(hb_face, outline_tables[i]);
+        hb_face_builder_add_table(outlines, outline_tables[i], table);
+        hb_blob_destroy(table);
+    }
+    hb_face_make_immutable(outlines);
+    return outlines;
 }
 
 static hb_font_t *open_font(arena *a, hb_face_t *hb_face)
@@ -150,9 +168,10 @@ static bool has_serifs(str os2)
 
 static void read_metrics(face *f)
 {
-    str head = table_of(f->hb_face, HB_TAG('h', 'e', 'a', 'd'));
-    str os2 = table_of(f->hb_face, HB_TAG('O', 'S', '/', '2'));
-    str post = table_of(f->hb_face, HB_TAG('p', 'o', 's', 't'));
+    hb_face_t *hb_face = hb_font_get_face(f->hb_font);
+    str head = table_of(hb_face, HB_TAG('h', 'e', 'a', 'd'));
+    str os2 = table_of(hb_face, HB_TAG('O', 'S', '/', '2'));
+    str post = table_of(hb_face, HB_TAG('p', 'o', 's', 't'));
     enum { WEIGHT_REGULAR = 400, WEIGHT_MOST = 1000 };
     int32_t weight = (int32_t)field16(os2, 4);
     if (weight < 1 || weight > WEIGHT_MOST)
@@ -176,15 +195,16 @@ static const char *load_face(arena *shared, str file, face *f)
     const char *fault = container_fault(file);
     if (fault)
         return fault;
-    f->hb_face = open_face(shared, file);
-    fault = table_fault(f->hb_face);
+    hb_face_t *hb_face = open_face(shared, file);
+    fault = table_fault(hb_face);
     if (!fault)
-        fault = licence_fault(table_of(f->hb_face, HB_TAG('O', 'S', '/', '2')));
+        fault = licence_fault(table_of(hb_face, HB_TAG('O', 'S', '/', '2')));
     if (fault)
         return fault;
-    f->hb_font = open_font(shared, f->hb_face);
-    f->units_per_em = (int32_t)hb_face_get_upem(f->hb_face);
-    f->postscript_name = postscript_name(shared, f->hb_face);
+    f->hb_font = open_font(shared, hb_face);
+    f->outlines = open_outlines(shared, hb_face);
+    f->units_per_em = (int32_t)hb_face_get_upem(hb_face);
+    f->postscript_name = postscript_name(shared, hb_face);
     read_metrics(f);
     return NULL;
 }
@@ -213,7 +233,7 @@ static bool take_family(arena *shared, face_set *s, const font_family *family, d
 {
     if (family->file[CUT_REGULAR].len == 0) {
         diag_report(bag, RULE_TEMPLATE_FONT, SPAN_NONE, family->name,
-                    STR("the family has no regular cut"));
+                    STR(N_("the family has no regular cut")));
         return false;
     }
     bool usable = true;

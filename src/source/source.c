@@ -147,7 +147,7 @@ const source *source_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
 
 const source *source_load(arena *a, world *w, const char *path, diagnostics *bag)
 {
-    str name = strcmp(path, "-") == 0 ? STR("<standard input>") : str_from(path);
+    str name = strcmp(path, "-") == 0 ? STR(N_("<standard input>")) : str_from(path);
     str bytes, cause = STR("");
     world_status status = w->read(w, a, path, SOURCE_LIMIT, &bytes, &cause);
     rule_id id = RULE_FILE_UNREADABLE;

@@ -271,6 +271,7 @@ WRONG_USAGE = {
     "anrop/kommando": ["rendera"],
     "anrop/flagga": ["render", "--forrmat", "pdf", "paper.md"],
     "anrop/utan-värde": ["render", "paper.md", "--format"],
+    "anrop/med-värde": ["render", "--help=ja", "paper.md"],
     "anrop/värde": ["render", "--format", "docx", "paper.md"],
     "anrop/inget": ["render"],
     "anrop/för-många": ["explain", "datum/år", "datum/veckodag"],

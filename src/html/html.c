@@ -10,10 +10,11 @@
 #include "base/utf8.h"
 #include "html/escape.h"
 
-/* From this width on a table may have to be scrolled on a telephone; it then gets a named
- * group that the keyboard can reach. Not a region: without a caption it has the name of its
- * section, and two landmarks of one name cannot be told apart. */
-enum { WIDE_TABLE = 4 };
+/* Every table can be scrolled within its own box. From this width on it has to be on a
+ * telephone, and the box gets a name and can be reached with the keyboard. It is a group and
+ * not a region: without a caption it has the name of its section, and two landmarks of one
+ * name cannot be told apart. */
+enum { WIDE_TABLE = 3 };
 
 struct html {
     str css; /* safe in a style element */
@@ -252,20 +253,19 @@ static void write_table(writer *w, const node *n)
 {
     const node *caption = caption_of(n);
     const node *row = caption ? caption->next : n->first;
-    bool wide = n->as.table.columns >= WIDE_TABLE;
-    if (wide) {
-        put(w, "<div class=\"tabell\" role=\"group\" tabindex=\"0\"");
+    put(w, "<div class=\"tabell\"");
+    if (n->as.table.columns >= WIDE_TABLE) {
+        put(w, " role=\"group\" tabindex=\"0\"");
         put_attribute(w, "aria-label", caption ? node_plain_text(w->a, caption) : w->heading);
-        put(w, ">\n");
     }
-    put(w, "<table>\n");
+    put(w, ">\n<table>\n");
     if (caption)
         write_node(w, caption);
     w->in_table_head = true;
     write_rows(w, &row, n->as.table.header_rows, "thead");
     w->in_table_head = false;
     write_rows(w, &row, SIZE_MAX, "tbody");
-    put(w, wide ? "</table>\n</div>\n" : "</table>\n");
+    put(w, "</table>\n</div>\n");
 }
 
 static const char *scope_of(const writer *w, const node *cell)

@@ -146,8 +146,13 @@ static void set_code_block(const block_place *b, const node *n)
     if (measure_of(f) > 3 * f->setting->template->indent)
         f->left += f->setting->template->indent;
     flow_space(f, style->before);
-    while (str_next_line(&rest, &line))
+    size_t first = f->entries.len;
+    while (str_next_line(&rest, &line)) {
+        size_t entry = f->entries.len;
         set_code_line(f, slot, line, n, rest.len == 0);
+        if (entry == first + 1 || (rest.len == 0 && entry > first))
+            f->entries.at[entry].keep = true;
+    }
     f->after = style->after;
     f->left = left;
 }

@@ -11,6 +11,7 @@ enum {
     HYPHEN_PAIR = 10000,  /* demerits: hyphens at two line ends in a row */
     HYPHEN_LAST = 60000,  /* a hyphen before the last line */
     FITNESS_JUMP = 10000, /* a tight line beside a loose one */
+    EMERGENCY_REACH = 12, /* stretch lent to each line in the last attempt: a twelfth */
     RATIO_MOST = 20000,   /* beyond this every line is equally bad */
     RAGGED_REACH = 6,     /* a ragged line misses the measure by a sixth at ratio one */
     FITNESS_CLASSES = 4,
@@ -107,6 +108,8 @@ static bool line_ratio(const breaker *k, const breakpoint *from, size_t at, int3
     if (room >= 0) {
         give = k->options->ragged ? measure / RAGGED_REACH
                                   : k->here.stretch - from->before_first.stretch;
+        if (k->tolerance < 0 && !k->options->ragged)
+            give += measure / EMERGENCY_REACH;
         if (room == 0 || is_forced(end))
             *ratio = 0;
         else if (give <= 0 || room * 1000 / give > RATIO_MOST)

@@ -12,8 +12,8 @@ typedef struct face {
     size_t index;        /* in its set */
     str path;            /* of its file */
     str postscript_name; /* without subset tag */
-    hb_face_t *hb_face;
-    hb_font_t *hb_font; /* scale is units_per_em, immutable */
+    hb_font_t *hb_font;  /* scale is units_per_em, immutable */
+    hb_face_t *outlines; /* only what a subset is cut from: glyphs and their metrics */
     int32_t units_per_em;
     /* For the font descriptor, in thousandths of an em. */
     int32_t ascent, descent, cap_height, stem_v, italic_angle; /* angle: whole degrees */

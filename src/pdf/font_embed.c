@@ -12,19 +12,6 @@ enum {
     FLAG_ITALIC = 1 << 6,
 };
 
-/* Of a TrueType font, a PDF viewer needs head, hhea, maxp, hmtx, loca and glyf.
- * Without GSUB in the subset no substitutes of its glyphs are drawn in either. */
-static const hb_tag_t dropped[] = {
-    HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
-    HB_TAG('O', 'S', '/', '2'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
-    HB_TAG('G', 'D', 'E', 'F'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('g', 'a', 's', 'p'),
-    HB_TAG('D', 'S', 'I', 'G'), HB_TAG('h', 'd', 'm', 'x'), HB_TAG('L', 'T', 'S', 'H'),
-    HB_TAG('V', 'D', 'M', 'X'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('M', 'A', 'T', 'H'),
-    HB_TAG('B', 'A', 'S', 'E'), HB_TAG('J', 'S', 'T', 'F'), HB_TAG('S', 'i', 'l', 'f'),
-    HB_TAG('S', 'i', 'l', 'l'), HB_TAG('G', 'l', 'a', 't'), HB_TAG('G', 'l', 'o', 'c'),
-    HB_TAG('F', 'e', 'a', 't'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
-};
-
 typedef struct subset {
     str file;            /* the TrueType font */
     const hb_map_t *map; /* glyph of the face to glyph of the subset */
@@ -57,9 +44,6 @@ static hb_subset_input_t *subset_input(arena *a, const cid_font *font)
         return NULL;
     arena_defer(a, release_input, input);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
-        hb_set_add(drop, dropped[i]);
     hb_set_t *glyphs = hb_subset_input_glyph_set(input);
     for (size_t i = 0; i < font->entries.len; i++)
         hb_set_add(glyphs, font->entries.at[i].glyph);
@@ -70,7 +54,7 @@ static bool make_subset(arena *a, const cid_font *font, subset *s)
 {
     hb_subset_input_t *input = subset_input(a, font);
     hb_subset_plan_t *plan =
-        input ? hb_subset_plan_create_or_fail(font->face->hb_face, input) : NULL;
+        input ? hb_subset_plan_create_or_fail(font->face->outlines, input) : NULL;
     if (!plan)
         return false;
     arena_defer(a, release_plan, plan);

@@ -64,6 +64,13 @@ typedef struct template_part {
     span at;                  /* in template.xml */
 } template_part;
 
+/* A title or alias by which a section is found. */
+typedef struct template_title {
+    str key;     /* lower case, single blanks, no final colon */
+    size_t part; /* index into template.parts */
+    span at;
+} template_title;
+
 typedef enum part_order {
     ORDER_AUTHOR,   /* sections stand as the author put them; derived ones are fitted in */
     ORDER_TEMPLATE, /* sections are put in the template's order */
@@ -72,7 +79,7 @@ typedef enum part_order {
 /* A field shown in the letterhead. */
 typedef struct template_field {
     str name;  /* in the vocabulary: "diarienummer" */
-    str label;
+    str label; /* may be empty */
     bool required;
     span at;
 } template_field;
@@ -106,6 +113,7 @@ typedef struct template {
     VEC(template_field) letterhead; /* in reading order */
     part_order order;
     VEC(template_part) parts;
+    VEC(template_title) titles; /* of all parts; no two are alike */
     str texts[TEXT_COUNT];
     str css; /* the style sheet, with :root properties made from the above put first */
 } template;

@@ -1,0 +1,44 @@
+/* Files named in template.xml: where they may lie, and reading them. */
+#include "template/loader.h"
+
+/* A path that stays in the folder around the template's: at most one level up. */
+static bool stays_inside(str path)
+{
+    int depth = 0;
+    bool named = false;
+    if (path.len == 0 || path.ptr[0] == '/' || str_ends(path, STR("/")) ||
+        str_find(path, STR("\\")) != SIZE_MAX)
+        return false;
+    while (path.len) {
+        size_t slash = str_find(path, STR("/"));
+        str step = str_sub(path, 0, slash);
+        path = slash == SIZE_MAX ? STR("") : str_sub(path, slash + 1, path.len);
+        named = step.len > 0 && !str_is(step, ".") && !str_is(step, "..");
+        if (str_is(step, "..") && --depth < -1)
+            return false;
+        depth += named;
+    }
+    return named;
+}
+
+bool read_file(loader *l, str path, span at, size_t limit, const char *limit_words, str *bytes)
+{
+    if (!stays_inside(path)) {
+        diag_report(l->bag, RULE_TEMPLATE_PATH, at, path);
+        return false;
+    }
+    buf whole = buf_in(l->a);
+    buf_add(&whole, l->t->folder);
+    buf_c(&whole, "/");
+    buf_add(&whole, path);
+    str cause = STR("");
+    world_status status =
+        l->w->read(l->w, l->a, str_c(l->a, buf_str(&whole)), limit, bytes, &cause);
+    if (status == WORLD_OK)
+        return true;
+    if (status == WORLD_TOO_LARGE)
+        diag_report(l->bag, RULE_TEMPLATE_FILE_SIZE, at, path, str_from(limit_words));
+    else
+        diag_report(l->bag, RULE_TEMPLATE_FILE, at, path, cause);
+    return false;
+}

@@ -1,0 +1,224 @@
+/*
+ * sheet: the style sheet of a template for HTML.
+ *
+ * First come properties made from template.xml, so that page and screen have the same
+ * fonts, colours, sizes and spaces; then the author's file as it stands. What it may hold
+ * keeps the HTML file whole in itself: nothing that fetches, and no escapes outside
+ * strings, by which such things could be disguised.
+ */
+#include "template/loader.h"
+
+#include "base/utf8.h"
+
+#include <stddef.h>
+
+static const value_spec sheet_specs[] = {
+    {.name = "fil", .type = VALUE_TEXT, .required = true, .offset = offsetof(loader, sheet_path)},
+};
+
+void read_sheet(loader *l, const markup *n)
+{
+    READ_ATTRIBUTES(l, n, sheet_specs, l, true);
+    read_nothing(l, n);
+    if (l->sheet_path.len)
+        l->sheet_at = markup_find(n, "fil")->value_at;
+}
+
+/* What is refused */
+
+/* Lower case; the first two are refused in comments and strings too. */
+static const char *const refused[] = {"</style",    "<!--", "url(",  "@import",
+                                      "image-set(", "src(", "image("};
+enum { REFUSED_ANYWHERE = 2, REFUSED = sizeof refused / sizeof *refused };
+
+typedef enum css_state { CSS_PLAIN, CSS_COMMENT, CSS_DOUBLE, CSS_SINGLE } css_state;
+
+static char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static size_t match_at(str text, size_t at, const char *word)
+{
+    size_t n = 0;
+    for (; word[n]; n++)
+        if (at + n >= text.len || ascii_lower(text.ptr[at + n]) != word[n])
+            return 0;
+    return n;
+}
+
+static css_state next_state(css_state state, str text, size_t *at)
+{
+    char c = text.ptr[*at];
+    char after = *at + 1 < text.len ? text.ptr[*at + 1] : 0;
+    switch (state) {
+    case CSS_PLAIN:
+        if (c == '/' && after == '*')
+            return ++*at, CSS_COMMENT;
+        return c == '"' ? CSS_DOUBLE : c == '\'' ? CSS_SINGLE : CSS_PLAIN;
+    case CSS_COMMENT:
+        if (c == '*' && after == '/')
+            return ++*at, CSS_PLAIN;
+        return CSS_COMMENT;
+    case CSS_DOUBLE:
+    case CSS_SINGLE:
+        if (c == '\\')
+            return ++*at, state;
+        /* CSS, too, ends a string that is not closed at the end of its line. */
+        return c == '\n' || c == (state == CSS_DOUBLE ? '"' : '\'') ? CSS_PLAIN : state;
+    }
+    return state;
+}
+
+static void refuse(loader *l, const source *s, size_t start, size_t end)
+{
+    diag_report(l->bag, RULE_TEMPLATE_SHEET, span_of(s, start, end), str_sub(s->text, start, end));
+}
+
+static void check_sheet(loader *l, const source *s)
+{
+    css_state state = CSS_PLAIN;
+    for (size_t i = 0; i < s->text.len; i++) {
+        size_t words = state == CSS_PLAIN ? REFUSED : REFUSED_ANYWHERE;
+        for (size_t w = 0; w < words; w++) {
+            size_t len = match_at(s->text, i, refused[w]);
+            if (len)
+                refuse(l, s, i, i + len);
+        }
+        if (state == CSS_PLAIN && s->text.ptr[i] == '\\')
+            refuse(l, s, i, i + 1);
+        state = next_state(state, s->text, &i);
+    }
+}
+
+/* The properties */
+
+static const char *const style_names[] = {
+#define STYLE(id, name) [id] = name,
+#include "template/styles.def"
+#undef STYLE
+};
+
+static void open_property(loader *l, buf *css, str name, const char *suffix)
+{
+    buf_c(css, "  --");
+    buf_add(css, utf8_ascii_fold(l->a, name));
+    buf_c(css, suffix);
+    buf_c(css, ": ");
+}
+
+static void family_property(loader *l, buf *css, const font_family *family)
+{
+    buf_c(css, "  --typsnitt-");
+    buf_add(css, utf8_ascii_fold(l->a, family->name));
+    buf_c(css, ": ");
+    buf_add(css, family->css);
+    buf_c(css, ";\n");
+}
+
+static int64_t ratio(mpt length, mpt to)
+{
+    return ((int64_t)length * 2000 + to) / (2 * (int64_t)to);
+}
+
+/* Sizes are told in proportion to the body text, which is 1rem. */
+static void put_rem(buf *css, mpt length, mpt body)
+{
+    buf_milli(css, ratio(length, body));
+    buf_c(css, length ? "rem" : "");
+}
+
+static void font_property(loader *l, buf *css, style_id id)
+{
+    const text_style *s = &l->t->styles[id];
+    bool bold = s->cut == CUT_BOLD || s->cut == CUT_BOLD_ITALIC;
+    bool italic = s->cut == CUT_ITALIC || s->cut == CUT_BOLD_ITALIC;
+    open_property(l, css, str_from(style_names[id]), "-font");
+    buf_c(css, italic ? "italic " : "normal ");
+    buf_c(css, bold ? "600 " : "400 ");
+    put_rem(css, s->size, l->t->styles[STYLE_BODY].size);
+    buf_c(css, "/");
+    buf_milli(css, ratio(s->leading, s->size));
+    buf_c(css, " var(--typsnitt-");
+    buf_add(css, utf8_ascii_fold(l->a, l->t->families.at[s->family].name));
+    buf_c(css, ");\n");
+}
+
+/* By its name when it has one, so that a sheet can change it for dark screens. */
+static void colour_property(loader *l, buf *css, style_id id)
+{
+    const markup_attribute *given = markup_find(l->style_nodes[id], "färg");
+    if (!given)
+        given = markup_find(l->style_nodes[STYLE_BODY], "färg");
+    open_property(l, css, str_from(style_names[id]), "-farg");
+    str name = str_trim(given->value);
+    if (str_starts(name, STR("#"))) {
+        buf_colour(css, l->t->styles[id].colour);
+    } else {
+        buf_c(css, "var(--farg-");
+        buf_add(css, utf8_ascii_fold(l->a, name));
+        buf_c(css, ")");
+    }
+    buf_c(css, ";\n");
+}
+
+static void space_property(loader *l, buf *css, style_id id)
+{
+    mpt body = l->t->styles[STYLE_BODY].size;
+    open_property(l, css, str_from(style_names[id]), "-luft");
+    put_rem(css, l->t->styles[id].before, body);
+    buf_c(css, " 0 ");
+    put_rem(css, l->t->styles[id].after, body);
+    buf_c(css, ";\n");
+}
+
+static void put_properties(loader *l, buf *css)
+{
+    const template *t = l->t;
+    buf_c(css, ":root {\n  --matt: ");
+    put_rem(css, t->page_width - t->margin_left - t->margin_right, t->styles[STYLE_BODY].size);
+    buf_c(css, ";\n  --indrag: ");
+    put_rem(css, t->indent, t->styles[STYLE_BODY].size);
+    buf_c(css, ";\n");
+    for (size_t i = 0; i < l->colours.len; i++) {
+        buf_c(css, "  --");
+        buf_add(css, l->colours.at[i].property);
+        buf_c(css, ": ");
+        buf_colour(css, l->colours.at[i].value);
+        buf_c(css, ";\n");
+    }
+    for (size_t i = 0; i < t->families.len; i++)
+        family_property(l, css, &t->families.at[i]);
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        font_property(l, css, (style_id)i);
+        colour_property(l, css, (style_id)i);
+        space_property(l, css, (style_id)i);
+    }
+    buf_c(css, "}\n");
+}
+
+static str sheet_name(loader *l)
+{
+    return str_join(l->a, str_join(l->a, l->t->folder, STR("/")), l->sheet_path);
+}
+
+const source *load_sheet(loader *l)
+{
+    str bytes;
+    size_t faults = l->bag->counts[SEVERITY_ERROR];
+    if (!l->sheet_path.len ||
+        !read_file(l, l->sheet_path, l->sheet_at, TEMPLATE_FILE_LIMIT, "256 KiB", &bytes))
+        return NULL;
+    const source *sheet = source_from_bytes(l->a, sheet_name(l), bytes, l->bag);
+    if (sheet)
+        check_sheet(l, sheet);
+    return l->bag->counts[SEVERITY_ERROR] == faults ? sheet : NULL;
+}
+
+void make_sheet(loader *l, const source *sheet)
+{
+    buf css = buf_in(l->a);
+    put_properties(l, &css);
+    buf_add(&css, sheet->text);
+    l->t->css = buf_str(&css);
+}

@@ -1,0 +1,470 @@
+/* Elements, attributes and values of template.xml, read against tables. */
+#include "template/loader.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+_Static_assert(sizeof(font_cut) == sizeof(unsigned) && sizeof(part_content) == sizeof(unsigned) &&
+                   sizeof(part_order) == sizeof(unsigned) && sizeof(text_align) == sizeof(unsigned),
+               "a choice is stored as an unsigned");
+
+/* Reports */
+
+void report_lacks(loader *l, span at, str owner, str what)
+{
+    diag_report(l->bag, RULE_TEMPLATE_LACKS, at, owner, what);
+}
+
+void report_value(loader *l, span at, str value, str name, str allowed)
+{
+    diag_report(l->bag, RULE_TEMPLATE_VALUE, at, value, name, allowed);
+}
+
+void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count)
+{
+    diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_UNKNOWN, at, word, owner);
+    if (l->bag->dropped || count == 0)
+        return;
+    str near = diag_nearest(l->a, word, known, count);
+    if (near.len) {
+        diag_add_note(l->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
+        return;
+    }
+    buf list = buf_in(l->a);
+    for (size_t i = 0; i < count; i++) {
+        buf_c(&list, i ? ", " : "");
+        buf_add(&list, known[i]);
+    }
+    diag_add_note(l->bag, d, NOTE_KNOWN_NAMES, SPAN_NONE, buf_str(&list));
+}
+
+void report_twice(loader *l, span at, str word, str owner, span first)
+{
+    diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_TWICE, at, word, owner);
+    if (first.source)
+        diag_add_note(l->bag, d, NOTE_FIRST_HERE, first, word);
+}
+
+/* Writing */
+
+void buf_length(buf *b, mpt length, bool in_mm)
+{
+    buf_milli(b, in_mm ? ((int64_t)length * 127 + 180) / 360 : length);
+    buf_c(b, in_mm ? "mm" : "pt");
+}
+
+void buf_colour(buf *b, colour c)
+{
+    const uint8_t parts[] = {c.red, c.green, c.blue};
+    buf_byte(b, '#');
+    for (size_t i = 0; i < sizeof parts; i++) {
+        buf_byte(b, "0123456789abcdef"[parts[i] >> 4]);
+        buf_byte(b, "0123456789abcdef"[parts[i] & 15]);
+    }
+}
+
+/* Words */
+
+static str single_blanks(arena *a, str text)
+{
+    buf b = buf_in(a);
+    bool blank = false;
+    while (text.len) {
+        uint32_t c = utf8_next(&text);
+        /* A no-break space in a text is meant. */
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+            blank = b.len > 0;
+            continue;
+        }
+        if (blank)
+            buf_byte(&b, ' ');
+        blank = false;
+        utf8_put(&b, c);
+    }
+    return buf_str(&b);
+}
+
+str template_key(arena *a, str title)
+{
+    buf plain = buf_in(a);
+    while (title.len) {
+        uint32_t c = utf8_next(&title);
+        utf8_put(&plain, utf8_is_space(c) ? ' ' : utf8_lower(c));
+    }
+    str key = single_blanks(a, buf_str(&plain));
+    if (str_ends(key, STR(":")))
+        key = str_trim(str_sub(key, 0, key.len - 1));
+    return key;
+}
+
+/* Values */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Thousandths, exact: "12", "7.5", "7,125". Takes them off *s. */
+static bool take_thousandths(str *s, int64_t *thousandths)
+{
+    size_t i = 0, decimals = 0;
+    int64_t n = 0;
+    for (; i < s->len && is_digit(s->ptr[i]); i++) {
+        if (i == 5)
+            return false;
+        n = n * 10 + (s->ptr[i] - '0');
+    }
+    if (i == 0)
+        return false;
+    bool point = i < s->len && (s->ptr[i] == '.' || s->ptr[i] == ',');
+    if (point)
+        for (i++; i < s->len && is_digit(s->ptr[i]); i++) {
+            if (++decimals > 3)
+                return false;
+            n = n * 10 + (s->ptr[i] - '0');
+        }
+    if (point && decimals == 0)
+        return false;
+    for (; decimals < 3; decimals++)
+        n *= 10;
+    *s = str_sub(*s, i, s->len);
+    *thousandths = n;
+    return true;
+}
+
+static bool parse_length(str s, mpt *length)
+{
+    int64_t n;
+    if (!take_thousandths(&s, &n))
+        return false;
+    str unit = str_trim(s);
+    if (str_is(unit, "pt"))
+        *length = (mpt)n;
+    else if (str_is(unit, "mm"))
+        *length = (mpt)((n * 360 * 2 + 127) / (127 * 2)); /* 1 mm = 72/25.4 pt */
+    else
+        return false;
+    return true;
+}
+
+static int hex_digit(char c)
+{
+    if (is_digit(c))
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+static bool parse_colour(str s, colour *c)
+{
+    uint8_t parts[3];
+    if (s.len != 7 || s.ptr[0] != '#')
+        return false;
+    for (int i = 0; i < 3; i++) {
+        int high = hex_digit(s.ptr[1 + 2 * i]), low = hex_digit(s.ptr[2 + 2 * i]);
+        if (high < 0 || low < 0)
+            return false;
+        parts[i] = (uint8_t)(high * 16 + low);
+    }
+    *c = (colour){parts[0], parts[1], parts[2]};
+    return true;
+}
+
+static bool is_name(str s)
+{
+    if (s.len == 0 || s.len > 64)
+        return false;
+    while (s.len) {
+        uint32_t c = utf8_next(&s);
+        if (!utf8_is_letter(c) && c != '-' && (c < '0' || c > '9'))
+            return false;
+    }
+    return true;
+}
+
+static bool is_language(str s)
+{
+    size_t run = 0;
+    bool first = true;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (c == '-') {
+            if (run == 0)
+                return false;
+            run = 0;
+            first = false;
+        } else if (((c | 32) >= 'a' && (c | 32) <= 'z') || (is_digit(c) && !first)) {
+            if (++run > 8)
+                return false;
+        } else {
+            return false;
+        }
+    }
+    return run > 0 && !(first && run == 1);
+}
+
+/* Names, commas and quotation marks in pairs: nothing that could end the declaration
+ * it is put in. */
+static bool is_font_stack(str s)
+{
+    char quote = 0;
+    if (str_trim(s).len == 0)
+        return false;
+    while (s.len) {
+        uint32_t c = utf8_next(&s);
+        if (c == '"' || c == '\'') {
+            if (!quote)
+                quote = (char)c;
+            else if (quote == (char)c)
+                quote = 0;
+            else
+                return false;
+        } else if (!utf8_is_letter(c) && c != ' ' && c != ',' && c != '-' && (c < '0' || c > '9')) {
+            return false;
+        }
+    }
+    return !quote;
+}
+
+static str choice_words(arena *a, const char *const *choices)
+{
+    buf b = buf_in(a);
+    for (size_t i = 0; choices[i]; i++) {
+        buf_c(&b, i ? " | " : "");
+        buf_c(&b, choices[i]);
+    }
+    return buf_str(&b);
+}
+
+static bool parse_choice(str s, const char *const *choices, unsigned *choice)
+{
+    for (unsigned i = 0; choices[i]; i++)
+        if (str_is(s, choices[i])) {
+            *choice = i;
+            return true;
+        }
+    return false;
+}
+
+static bool parse_flag(str s, bool *flag)
+{
+    *flag = str_is(s, "ja");
+    return *flag || str_is(s, "nej");
+}
+
+static bool find_family(const loader *l, str name, size_t *family)
+{
+    for (size_t i = 0; i < l->t->families.len; i++)
+        if (str_eq(l->t->families.at[i].name, name)) {
+            *family = i;
+            return true;
+        }
+    return false;
+}
+
+static bool find_colour(const loader *l, str name, colour *c)
+{
+    for (size_t i = 0; i < l->colours.len; i++)
+        if (str_eq(l->colours.at[i].name, name)) {
+            *c = l->colours.at[i].value;
+            return true;
+        }
+    return false;
+}
+
+/* The value into its field; false when it is not of the type. */
+static bool parse_value(loader *l, const value_spec *spec, str s, void *field)
+{
+    union {
+        mpt length;
+        colour colour;
+        bool flag;
+        unsigned choice;
+        size_t index;
+        str text;
+    } v = {.text = s};
+    bool good = false;
+    size_t size = sizeof v.text;
+    switch (spec->type) {
+    case VALUE_TEXT: good = true; break;
+    case VALUE_NAME: good = is_name(s); break;
+    case VALUE_LANGUAGE: good = is_language(s); break;
+    case VALUE_FONT_STACK: good = is_font_stack(s); break;
+    case VALUE_LENGTH:
+        good = parse_length(s, &v.length) && v.length >= spec->least && v.length <= spec->most;
+        size = sizeof v.length;
+        break;
+    case VALUE_FLAG: good = parse_flag(s, &v.flag), size = sizeof v.flag; break;
+    case VALUE_CHOICE:
+        good = parse_choice(s, spec->choices, &v.choice);
+        size = sizeof v.choice;
+        break;
+    case VALUE_COLOUR: good = parse_colour(s, &v.colour), size = sizeof v.colour; break;
+    case VALUE_COLOUR_USE:
+        good = parse_colour(s, &v.colour) || find_colour(l, s, &v.colour);
+        size = sizeof v.colour;
+        break;
+    case VALUE_FAMILY: good = find_family(l, s, &v.index), size = sizeof v.index; break;
+    }
+    if (good)
+        memcpy(field, &v, size);
+    return good;
+}
+
+static str family_names(loader *l)
+{
+    buf b = buf_in(l->a);
+    for (size_t i = 0; i < l->t->families.len; i++) {
+        buf_c(&b, i ? " | " : "");
+        buf_add(&b, l->t->families.at[i].name);
+    }
+    return buf_str(&b);
+}
+
+static str colour_names(loader *l)
+{
+    buf b = buf_in(l->a);
+    buf_c(&b, "#rrggbb");
+    for (size_t i = 0; i < l->colours.len; i++) {
+        buf_c(&b, " | ");
+        buf_add(&b, l->colours.at[i].name);
+    }
+    return buf_str(&b);
+}
+
+static str length_limits(loader *l, const value_spec *spec)
+{
+    buf b = buf_in(l->a);
+    buf_length(&b, spec->least, spec->in_mm);
+    buf_c(&b, " – ");
+    buf_length(&b, spec->most, spec->in_mm);
+    return buf_str(&b);
+}
+
+/* How a value of the type is written, in signs and words of the format itself. */
+static str allowed_values(loader *l, const value_spec *spec)
+{
+    switch (spec->type) {
+    case VALUE_TEXT: break;
+    case VALUE_NAME: return STR("a–ö 0–9 -");
+    case VALUE_LANGUAGE: return STR("sv-SE | en | fi");
+    case VALUE_FONT_STACK: return STR("\"Gentium Book Plus\", Georgia, serif");
+    case VALUE_LENGTH: return length_limits(l, spec);
+    case VALUE_FLAG: return STR("ja | nej");
+    case VALUE_CHOICE: return choice_words(l->a, spec->choices);
+    case VALUE_COLOUR: return STR("#rrggbb");
+    case VALUE_COLOUR_USE: return colour_names(l);
+    case VALUE_FAMILY: return family_names(l);
+    }
+    return STR("");
+}
+
+/* Elements */
+
+static str full_name(span name_at)
+{
+    return span_text(name_at);
+}
+
+static const value_spec *find_spec(const value_spec *specs, size_t count, str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(name, specs[i].name))
+            return &specs[i];
+    return NULL;
+}
+
+static void report_unknown_attribute(loader *l, const markup *n, const markup_attribute *given,
+                                     const value_spec *specs, size_t count)
+{
+    str *known = ARENA_ARRAY(l->a, str, count + 1);
+    for (size_t i = 0; i < count; i++)
+        known[i] = str_from(specs[i].name);
+    report_unknown(l, given->name_at, full_name(given->name_at), n->name, known, count);
+}
+
+void read_attributes(loader *l, const markup *n, const value_spec *specs, size_t count,
+                     void *target, bool complete)
+{
+    for (size_t i = 0; i < n->attribute_count; i++) {
+        const markup_attribute *given = &n->attributes[i];
+        const value_spec *spec = given->space.len ? NULL : find_spec(specs, count, given->name);
+        str value = str_trim(given->value);
+        if (!spec)
+            report_unknown_attribute(l, n, given, specs, count);
+        else if (value.len == 0)
+            report_lacks(l, given->value_at, n->name, given->name);
+        else if (!parse_value(l, spec, value, (char *)target + spec->offset))
+            report_value(l, given->value_at, value, given->name, allowed_values(l, spec));
+    }
+    for (size_t i = 0; complete && i < count; i++)
+        if (specs[i].required && !markup_find(n, specs[i].name))
+            report_lacks(l, n->tag, n->name, str_from(specs[i].name));
+}
+
+static bool is_child(const markup *child, const markup *of, const char *name)
+{
+    return !child->is_text && str_is(child->name, name) && str_eq(child->space, of->space);
+}
+
+static void report_stray_text(loader *l, const markup *text, const markup *in)
+{
+    str words = str_trim(span_text(text->at));
+    size_t skipped = (size_t)(words.ptr - span_text(text->at).ptr);
+    size_t start = text->at.start + skipped;
+    str line;
+    if (str_next_line(&words, &line))
+        report_unknown(l, span_of(l->source, start, start + line.len), line, in->name, NULL, 0);
+}
+
+static void report_strangers(loader *l, const markup *n, const child_spec *specs, size_t count)
+{
+    str *known = ARENA_ARRAY(l->a, str, count + 1);
+    for (size_t i = 0; i < count; i++)
+        known[i] = str_from(specs[i].name);
+    for (const markup *child = n->first; child; child = child->next) {
+        bool expected = false;
+        for (size_t i = 0; i < count && !expected; i++)
+            expected = is_child(child, n, specs[i].name);
+        if (child->is_text && str_trim(child->text).len)
+            report_stray_text(l, child, n);
+        else if (!child->is_text && !expected)
+            report_unknown(l, child->name_at, full_name(child->name_at), n->name, known, count);
+    }
+}
+
+void read_children(loader *l, const markup *n, const child_spec *specs, size_t count)
+{
+    report_strangers(l, n, specs, count);
+    for (size_t i = 0; i < count; i++) {
+        const markup *first = NULL;
+        for (const markup *child = n->first; child; child = child->next) {
+            if (!is_child(child, n, specs[i].name))
+                continue;
+            if (first && specs[i].once) {
+                report_twice(l, child->name_at, child->name, n->name, first->name_at);
+                continue;
+            }
+            if (!first)
+                first = child;
+            specs[i].read(l, child);
+        }
+        if (!first && specs[i].required)
+            report_lacks(l, n->tag, n->name, str_from(specs[i].name));
+    }
+}
+
+void read_nothing(loader *l, const markup *n)
+{
+    report_strangers(l, n, NULL, 0);
+}
+
+str read_words(loader *l, const markup *n)
+{
+    for (const markup *child = n->first; child; child = child->next)
+        if (!child->is_text)
+            report_unknown(l, child->name_at, full_name(child->name_at), n->name, NULL, 0);
+    return single_blanks(l->a, markup_text(l->a, n));
+}

@@ -1,0 +1,519 @@
+/* template: a folder loaded through a world in memory; what it gives, and for every kind
+ * of fault the rule and the line. Each fault is one change to a sound template. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "source/markup.h"
+#include "template/template.h"
+
+#include <string.h>
+
+/* The line of the file stands before each line. */
+static const char sound[] =
+    /*  1 */
+    "<mall xmlns=\"urn:beslut:mall:1\" namn=\"Prov\" språk=\"sv-SE\">\n"
+    /*  2 */ "<sida format=\"A4\" överkant=\"30mm\" nederkant=\"30mm\" vänster=\"45mm\"\n"
+    /*  3 */ "  höger=\"40,5mm\" sidhuvud=\"17mm\" sidfot=\"15mm\" indrag=\"18pt\"/>\n"
+    /*  4 */ "<typsnitt>\n"
+    /*  5 */ "<familj namn=\"text\" css=\"'Gentium', serif\">\n"
+    /*  6 */ "<snitt namn=\"normal\" fil=\"../fonts/a.ttf\"/>\n"
+    /*  7 */ "<snitt namn=\"fet\" fil=\"b.ttf\"/>\n"
+    /*  8 */ "</familj>\n"
+    /*  9 */ "</typsnitt>\n"
+    /* 10 */ "<färger>\n"
+    /* 11 */ "<färg namn=\"accent\" värde=\"#17506e\"/>\n"
+    /* 12 */ "<färg namn=\"linje\" värde=\"#B4BEC8\"/>\n"
+    /* 13 */ "<färg namn=\"skugga\" värde=\"#eeeeee\"/>\n"
+    /* 14 */ "</färger>\n"
+    /* 15 */ "<stilar>\n"
+    /* 16 */ "<stil namn=\"rubrik-1\" grad=\"14pt\" snitt=\"fet\" radavstånd=\"18pt\" "
+             "färg=\"accent\"/>\n"
+    /* 17 */ "<stil namn=\"brödtext\" familj=\"text\" snitt=\"normal\" grad=\"11.5pt\"\n"
+    /* 18 */ "  radavstånd=\"16pt\" före=\"0pt\" efter=\"8pt\" färg=\"#000000\" "
+             "justering=\"vänster\"\n"
+    /* 19 */ "  avstava=\"ja\"/>\n"
+    /* 20 */ "<stil namn=\"titel\"/><stil namn=\"rubrik-2\"/><stil namn=\"rubrik-3\"/>\n"
+    /* 21 */ "<stil namn=\"beslutspunkt\"/><stil namn=\"avsändare\"/><stil namn=\"förvaltning\"/>\n"
+    /* 22 */ "<stil namn=\"dokumenttyp\"/><stil namn=\"etikett\"/><stil namn=\"uppgift\"/>\n"
+    /* 23 */ "<stil namn=\"tabellhuvud\"/><stil namn=\"tabell\"/><stil namn=\"tabelltext\"/>\n"
+    /* 24 */ "<stil namn=\"kod\"/><stil namn=\"citat\"/><stil namn=\"underskrift\"/>\n"
+    /* 25 */ "<stil namn=\"sändlista\"/><stil namn=\"sidhuvud\"/>\n"
+    /* 26 */ "</stilar>\n"
+    /* 27 */ "<brevhuvud>\n"
+    /* 28 */ "<fält namn=\"kommun\"/>\n"
+    /* 29 */ "<fält namn=\"diarienummer\" etikett=\"Dnr\" krävs=\"ja\"/>\n"
+    /* 30 */ "</brevhuvud>\n"
+    /* 31 */ "<avsnitt ordning=\"mall\">\n"
+    /* 32 */ "<del rubrik=\"Förslag till beslut\" innehåll=\"förslag\" krävs=\"ja\"/>\n"
+    /* 33 */ "<del rubrik=\"Ärende\"><alias>Ärendet</alias><alias>Beskrivning\n"
+    /* 34 */ "  av   ärendet</alias></del>\n"
+    /* 35 */ "<del rubrik=\"Beslutsunderlag\" innehåll=\"underlag\"/>\n"
+    /* 36 */ "<del rubrik=\"Bilagor\" innehåll=\"bilagor\"/>\n"
+    /* 37 */ "</avsnitt>\n"
+    /* 38 */ "<texter>\n"
+    /* 39 */ "<text namn=\"dokumenttyp\">Tjänsteskrivelse</text><text namn=\"sida\">{sida} "
+             "({sidor})</text>\n"
+    /* 40 */ "<text namn=\"till\">{organ}</text><text namn=\"sändlista\">Skickas till</text>\n"
+    /* 41 */ "<text namn=\"finansieringstabell\">F</text><text "
+             "namn=\"finansiering-punkt\">P</text>\n"
+    /* 42 */ "<text namn=\"finansiering-belopp\">B</text><text namn=\"finansiering-år\">Å</text>\n"
+    /* 43 */ "<text namn=\"finansiering-från\">F</text><text namn=\"finansiering-till\">T</text>\n"
+    /* 44 */ "<text namn=\"uppdragstabell\">U</text><text namn=\"uppdrag-punkt\">P</text>\n"
+    /* 45 */ "<text namn=\"uppdrag-till\">T</text><text namn=\"uppdrag-åtgärd\">Å</text>\n"
+    /* 46 */ "<text namn=\"uppdrag-återrapport\">Å</text><text namn=\"bilaga\">Bilaga "
+             "{nummer}</text>\n"
+    /* 47 */ "<text namn=\"daterad\">, {datum}</text><text namn=\"sidfot\"></text>\n"
+    /* 48 */ "</texter>\n"
+    /* 49 */ "<stilmall fil=\"stil.css\"/>\n"
+    /* 50 */ "</mall>\n";
+
+static const char sound_css[] = "/* färger */\nbody { color: var(--farg-accent) }\n"
+                                "li::before { content: \"\\2014 url(x)\" }\n";
+
+typedef struct files {
+    str template_xml;
+    str css;
+    size_t fonts_read;
+} files;
+
+static world_status read_memory(world *w, arena *a, const char *path, size_t limit, str *bytes,
+                                str *cause)
+{
+    files *f = w->context;
+    (void)a;
+    *cause = STR("no such file");
+    if (strcmp(path, "mallar/prov/template.xml") == 0)
+        *bytes = f->template_xml;
+    else if (strcmp(path, "mallar/prov/stil.css") == 0)
+        *bytes = f->css;
+    else if (strcmp(path, "mallar/prov/../fonts/a.ttf") == 0 ||
+             strcmp(path, "mallar/prov/b.ttf") == 0)
+        *bytes = STR("\0\1\0\0font"), f->fonts_read++;
+    else if (strcmp(path, "mallar/prov/c.otf") == 0)
+        *bytes = STR("OTTOfont");
+    else if (strcmp(path, "mallar/prov/d.ttf") == 0)
+        return WORLD_TOO_LARGE;
+    else
+        return WORLD_MISSING;
+    return bytes->len > limit ? WORLD_TOO_LARGE : WORLD_OK;
+}
+
+typedef struct bench {
+    arena *a;
+    diagnostics *bag;
+    files f;
+    const template *t;
+} bench;
+
+/* `from` as it stands once in `text`, replaced. */
+static str changed(arena *a, const char *text, const char *from, const char *to)
+{
+    str whole = str_from(text);
+    size_t at = str_find(whole, str_from(from));
+    if (at == SIZE_MAX)
+        fail_msg("'%s' is not in the template", from);
+    buf b = buf_in(a);
+    buf_add(&b, str_sub(whole, 0, at));
+    buf_c(&b, to);
+    buf_add(&b, str_sub(whole, at + strlen(from), whole.len));
+    return buf_str(&b);
+}
+
+static void load(bench *b)
+{
+    world w = {.context = &b->f, .read = read_memory};
+    b->bag = diag_new(b->a);
+    b->t = template_load(b->a, &w, "mallar/prov", b->bag);
+    diag_sort(b->bag);
+}
+
+static bench new_bench(void)
+{
+    bench b = {.a = arena_new(0)};
+    b.f = (files){.template_xml = str_from(sound), .css = str_from(sound_css)};
+    return b;
+}
+
+static void sound_template_gives_what_it_says(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    load(&b);
+    assert_int_equal(b.bag->items.len, 0);
+    const template *t = b.t;
+    assert_non_null(t);
+    assert_true(str_is(t->name, "Prov"));
+    assert_int_equal(t->page_width, 595276);
+    assert_int_equal(t->page_height, 841890);
+    assert_int_equal(t->margin_left, MPT_MM10(450));
+    assert_int_equal(t->margin_right, MPT_MM10(405));
+    assert_int_equal(t->indent, 18000);
+    assert_int_equal(t->families.len, 1);
+    assert_int_equal(t->families.at[0].file[CUT_REGULAR].len, 8);
+    assert_int_equal(t->families.at[0].file[CUT_ITALIC].len, 0);
+    assert_int_equal(b.f.fonts_read, 2);
+    assert_int_equal(t->rule.blue, 0xC8);
+    assert_int_equal(t->order, ORDER_TEMPLATE);
+    assert_int_equal(t->letterhead.len, 2);
+    assert_true(t->letterhead.at[1].required && !t->letterhead.at[0].required);
+    assert_int_equal(t->letterhead.at[0].label.len, 0);
+    assert_true(str_is(t->texts[TEXT_DATED], ", {datum}"));
+    assert_int_equal(t->texts[TEXT_FOOTER].len, 0);
+    arena_free(b.a);
+}
+
+static void style_takes_after_body(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    load(&b);
+    const text_style *heading = &b.t->styles[STYLE_HEADING_1], *code = &b.t->styles[STYLE_CODE];
+    assert_int_equal(heading->size, 14000);
+    assert_int_equal(heading->cut, CUT_BOLD);
+    assert_int_equal(heading->colour.red, 0x17);
+    assert_int_equal(heading->after, 8000);
+    assert_int_equal(code->size, 11500);
+    assert_true(code->hyphenate);
+    arena_free(b.a);
+}
+
+static void parts_are_found_by_any_title(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    load(&b);
+    static const struct {
+        const char *title;
+        int part;
+    } cases[] = {{"Ärende", 1},
+                 {" ärendet : ", 1},
+                 {"BESKRIVNING AV\u00a0ÄRENDET:", 1},
+                 {"Förslag till beslut:", 0},
+                 {"Ärenden", -1},
+                 {"", -1},
+                 {"Arende", -1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const template_part *p = template_find_part(b.a, b.t, str_from(cases[i].title));
+        assert_ptr_equal(p, cases[i].part < 0 ? NULL : &b.t->parts.at[cases[i].part]);
+    }
+    arena_free(b.a);
+}
+
+static void sheet_begins_with_properties(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    load(&b);
+    static const char *const expected[] = {
+        ":root {\n  --matt: 30.688rem;\n",
+        "  --farg-accent: #17506e;\n",
+        "  --typsnitt-text: 'Gentium', serif;\n",
+        "  --rubrik-1-font: normal 600 1.217rem/1.286 var(--typsnitt-text);\n",
+        "  --rubrik-1-farg: var(--farg-accent);\n",
+        "  --sandlista-farg: #000000;\n",
+        "  --brodtext-luft: 0 0 0.696rem;\n",
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+        if (str_find(b.t->css, str_from(expected[i])) == SIZE_MAX)
+            fail_msg("no '%s' in %.*s", expected[i], (int)b.t->css.len, b.t->css.ptr);
+    assert_true(str_starts(b.t->css, STR(":root {\n")));
+    assert_true(str_ends(b.t->css, str_from(sound_css)));
+    arena_free(b.a);
+}
+
+typedef struct fault_case {
+    const char *from, *to;
+    const char *slug;
+    unsigned line;
+    const char *argument; /* one of the message's */
+} fault_case;
+
+static const fault_case faults[] = {
+    {"<stilmall fil=\"stil.css\"/>\n</mall>", "</stilmall></mall>", "mall/syntax", 49, NULL},
+    {"<mall", "<!DOCTYPE mall [<!ENTITY x 'y'>]><mall", "mall/entitet", 1, "mall"},
+    {">Skickas till<", ">&till;<", "mall/entitet", 40, "till"},
+    {"urn:beslut:mall:1", "urn:beslut:1", "mall/rotelement", 1, "urn:beslut:1"},
+    {"<fält namn=\"kommun\"/>", "<falt namn=\"kommun\"/>", "mall/okänt", 28, "falt"},
+    {"<färger>", "<färger>\nröd", "mall/okänt", 11, "röd"},
+    {"krävs=\"ja\"/>\n<del", "kravs=\"ja\"/>\n<del", "mall/okänt", 32, "kravs"},
+    {"namn=\"kommun\"", "namn=\"komun\"", "mall/okänt", 28, "komun"},
+    {"namn=\"kommun\"", "namn=\"finansiering\"", "mall/okänt", 28, "finansiering"},
+    {"\"citat\"", "\"sitat\"", "mall/okänt", 24, "sitat"},
+    {"\"sändlista\">", "\"sandlista\">", "mall/okänt", 40, "sandlista"},
+    {"{nummer}", "{numer}", "mall/okänt", 46, "numer"},
+    {"({sidor})", "({sidor)", "mall/okänt", 39, "sidor)"},
+    {"\"A4\"", "\"Legal\"", "mall/värde", 2, "A3 | A4 | A5"},
+    {"40,5mm", "40,5 cm", "mall/värde", 3, "5mm – 150mm"},
+    {"40,5mm", "40.1234mm", "mall/värde", 3, "40.1234mm"},
+    {"40,5mm", "106mm", "mall/värde", 3, "≤ 105mm"},
+    {"17mm", "31mm", "mall/värde", 3, "≤ 30mm"},
+    {"#17506e", "#17506", "mall/värde", 11, "#rrggbb"},
+    {"färg=\"accent\"", "färg=\"grön\"", "mall/värde", 16, "#rrggbb | accent | linje | skugga"},
+    {"familj=\"text\"", "familj=\"rubrik\"", "mall/värde", 17, "text"},
+    {"snitt=\"fet\"", "snitt=\"kursiv\"", "mall/värde", 16, "normal | fet"},
+    {"radavstånd=\"18pt\"", "radavstånd=\"13pt\"", "mall/värde", 16, "13pt"},
+    {"avstava=\"ja\"", "avstava=\"yes\"", "mall/värde", 19, "ja | nej"},
+    {"'Gentium', serif", "serif; } body { x: y", "mall/värde", 5, NULL},
+    {"sv-SE", "svenska språket", "mall/värde", 1, NULL},
+    {"efter=\"8pt\"", "", "mall/ofullständig", 17, "efter"},
+    {"<stil namn=\"kod\"/>", "", "mall/ofullständig", 15, "kod"},
+    {"<text namn=\"till\">{organ}</text>", "", "mall/ofullständig", 38, "till"},
+    {"{organ}", "", "mall/ofullständig", 40, "till"},
+    {"<snitt namn=\"normal\" fil=\"../fonts/a.ttf\"/>", "", "mall/ofullständig", 5, "normal"},
+    {"<färg namn=\"skugga\" värde=\"#eeeeee\"/>", "", "mall/ofullständig", 10, "skugga"},
+    {" innehåll=\"bilagor\"", "", "mall/ofullständig", 31, "bilagor"},
+    {"etikett=\"Dnr\"", "etikett=\" \"", "mall/ofullständig", 29, "etikett"},
+    {"<stilmall fil=\"stil.css\"/>", "", "mall/ofullständig", 1, "stilmall"},
+    {"namn=\"kommun\"", "namn=\"diarienummer\"", "mall/dubbelt", 29, "diarienummer"},
+    {"\"Bilagor\"", "\"ärendet:\"", "mall/dubbelt", 36, "ärendet:"},
+    {"\"Ärende\"", "\"Ärende\" innehåll=\"förslag\"", "mall/dubbelt", 33, "förslag"},
+    {"<stil namn=\"kod\"/>", "<stil namn=\"kod\"/><stil namn=\"kod\"/>", "mall/dubbelt", 24, "kod"},
+    {"namn=\"linje\"", "namn=\"linje\" värde=\"#000000\"/><färg namn=\"LINJÉ\"", "mall/dubbelt", 12,
+     "LINJÉ"},
+    {"<texter>", "<stilmall fil=\"stil.css\"/>\n<texter>", "mall/dubbelt", 50, "stilmall"},
+    {"../fonts/a.ttf", "/fonts/a.ttf", "mall/sökväg", 6, NULL},
+    {"../fonts/a.ttf", "../fonts/../../a.ttf", "mall/sökväg", 6, NULL},
+    {"../fonts/a.ttf", "x/../../../a.ttf", "mall/sökväg", 6, NULL},
+    {"../fonts/a.ttf", "../fonts/", "mall/sökväg", 6, NULL},
+    {"stil.css", "../../stil.css", "mall/sökväg", 49, NULL},
+    {"../fonts/a.ttf", "../fonts/e.ttf", "mall/fil", 6, "no such file"},
+    {"stil.css", "still.css", "mall/fil", 49, "still.css"},
+    {"../fonts/a.ttf", "d.ttf", "mall/filstorlek", 6, "16 MiB"},
+    {"../fonts/a.ttf", "c.otf", "mall/typsnittsformat", 6, "c.otf"},
+};
+
+static bool has_argument(const diagnostic *d, const char *argument)
+{
+    for (int i = 0; i < DIAG_ARGS; i++)
+        if (str_is(d->args[i], argument))
+            return true;
+    return false;
+}
+
+static bool matches(const diagnostic *d, const fault_case *c)
+{
+    position p = d->at.source ? source_position(d->at.source, d->at.start) : (position){0};
+    return strcmp(diag_rule(d->id)->slug, c->slug) == 0 && p.line == c->line &&
+           (!c->argument || has_argument(d, c->argument));
+}
+
+/* Nothing else, but that what is misspelt is also missing. */
+static void expect_fault(const bench *b, const fault_case *c)
+{
+    size_t matching = 0, missing = 0;
+    for (size_t i = 0; i < b->bag->items.len; i++) {
+        bool match = matches(b->bag->items.at[i], c);
+        matching += match;
+        missing += !match && b->bag->items.at[i]->id == RULE_TEMPLATE_LACKS;
+    }
+    if (matching == 1 && missing < 2 && b->bag->items.len == 1 + missing)
+        return;
+    for (size_t i = 0; i < b->bag->items.len; i++) {
+        const diagnostic *d = b->bag->items.at[i];
+        print_message("%s line %u: %.*s, %.*s, %.*s\n", diag_rule(d->id)->slug,
+                      d->at.source ? source_position(d->at.source, d->at.start).line : 0,
+                      STR_ARG(d->args[0]), STR_ARG(d->args[1]), STR_ARG(d->args[2]));
+    }
+    fail_msg("not %s in line %u for '%s'", c->slug, c->line, c->to);
+}
+
+static void each_fault_is_told_at_its_line(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        bench b = new_bench();
+        b.f.template_xml = changed(b.a, sound, faults[i].from, faults[i].to);
+        load(&b);
+        expect_fault(&b, &faults[i]);
+        assert_null(b.t);
+        arena_free(b.a);
+    }
+}
+
+static void all_faults_are_told_at_once(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    str first = changed(b.a, sound, "#17506e", "blå");
+    str second = changed(b.a, str_c(b.a, first), "b.ttf", "c.otf");
+    b.f.template_xml = changed(b.a, str_c(b.a, second), "{organ}", "{orgel}");
+    b.f.css = STR("a { b: url(c) }");
+    load(&b);
+    assert_int_equal(b.bag->items.len, 4);
+    assert_null(b.t);
+    const diag_note *near = b.bag->items.at[2]->notes;
+    assert_non_null(near);
+    assert_int_equal(near->id, NOTE_DID_YOU_MEAN);
+    assert_true(str_is(near->args[0], "organ"));
+    arena_free(b.a);
+}
+
+static void missing_template_is_told_with_its_cause(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    world w = {.context = &b.f, .read = read_memory};
+    b.bag = diag_new(b.a);
+    assert_null(template_load(b.a, &w, "mallar/annan", b.bag));
+    assert_int_equal(b.bag->items.len, 1);
+    assert_string_equal(diag_rule(b.bag->items.at[0]->id)->slug, "mall/saknas");
+    assert_true(has_argument(b.bag->items.at[0], "no such file"));
+    arena_free(b.a);
+}
+
+static void sheet_cannot_reach_outside(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *css;
+        unsigned line; /* 0: allowed */
+    } cases[] = {
+        {"a {\n b: URL (x); c: url(x) }", 2},
+        {"@IMPORT 'x';", 1},
+        {"/* \n </STYLE> */", 2},
+        {"a { content: '</style' }", 1},
+        {"a { b: u\\72l(x) }", 1},
+        {"a { content: 'x\\\ny' url(\"z\") }", 2},
+        {"a { content: 'x\n' } b { c: url(d) } '", 0},
+        {"a { b: image-set('x' 1x) }", 1},
+        {"/* url(x) @import \\ */ a { content: '\\2014 url(x)' }", 0},
+        {"a { content: \"'\" } /* ' */ b { c: \"\\\"url(\" }", 0},
+        {"@font-face { src: local(x) }", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bench b = new_bench();
+        b.f.css = str_from(cases[i].css);
+        load(&b);
+        if (b.bag->items.len != (cases[i].line > 0))
+            fail_msg("%zu diagnostics for %s", b.bag->items.len, cases[i].css);
+        if (cases[i].line) {
+            const diagnostic *d = b.bag->items.at[0];
+            assert_string_equal(diag_rule(d->id)->slug, "mall/stilmall");
+            assert_int_equal(source_position(d->at.source, d->at.start).line, cases[i].line);
+        }
+        arena_free(b.a);
+    }
+}
+
+static void pale_text_is_warned_of(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *accent;
+        size_t warnings;
+    } cases[] = {{"#767676", 0}, {"#777777", 1}, {"#949494", 1}, {"#959595", 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bench b = new_bench();
+        b.f.template_xml = changed(b.a, sound, "#17506e", cases[i].accent);
+        load(&b);
+        assert_non_null(b.t); /* rubrik-1 is large, links are not */
+        assert_int_equal(b.bag->items.len, cases[i].warnings);
+        arena_free(b.a);
+    }
+}
+
+static void deep_and_crowded_files_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit;
+        size_t count;
+    } cases[] = {{"<x>", 100000}, {"<x/>", 50000}, {"<x a='' b=''/>", 10000}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bench b = new_bench();
+        buf xml = buf_in(b.a);
+        buf_c(&xml, "<mall xmlns=\"urn:beslut:mall:1\">");
+        for (size_t j = 0; j < cases[i].count && xml.len < 250000; j++)
+            buf_c(&xml, cases[i].unit);
+        buf_c(&xml, "</mall>");
+        b.f.template_xml = buf_str(&xml);
+        load(&b);
+        assert_int_equal(b.bag->items.len, 1);
+        assert_string_equal(diag_rule(b.bag->items.at[0]->id)->slug, "mall/gräns");
+        arena_free(b.a);
+    }
+}
+
+static const source *source_of(arena *a, const char *text)
+{
+    return source_from_bytes(a, STR("x.xml"), str_from(text), diag_new(a));
+}
+
+static void markup_has_exact_places(void **state)
+{
+    (void)state;
+    arena *a = arena_new(0);
+    const source *s = source_of(a, "<?xml version='1.0' encoding='ISO-8859-1'?>\n<!-- <a> -->"
+                                   "<å xmlns='urn:x' xmlns:p='urn:p'\n b = 'c>&amp;d' p:e=\"\">"
+                                   " f &#229; <g/><!-- h -->i<![CDATA[<j>]]></å>");
+    markup_result r = markup_read(a, s, 10, 100);
+    assert_non_null(r.root);
+    assert_true(str_is(r.root->name, "å") && str_is(r.root->space, "urn:x"));
+    assert_int_equal(r.root->at.end, s->text.len);
+    assert_int_equal(r.root->attribute_count, 2);
+    const markup_attribute *b = markup_find(r.root, "b");
+    assert_true(str_is(b->value, "c>&d") && str_is(span_text(b->value_at), "c>&amp;d"));
+    assert_true(str_is(r.root->attributes[1].space, "urn:p"));
+    assert_null(markup_find(r.root, "e"));
+    const markup *f = r.root->first, *g = f->next, *i = g->next;
+    assert_true(f->is_text && str_is(f->text, " f å ") && str_is(span_text(f->at), " f &#229; "));
+    assert_true(str_is(span_text(g->at), "<g/>") && g->parent == r.root);
+    assert_true(str_is(i->text, "i<j>") && !i->next);
+    assert_true(str_is(markup_text(a, r.root), " f å i<j>"));
+    arena_free(a);
+}
+
+static void markup_faults_are_placed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *xml;
+        markup_fault fault;
+        unsigned line;
+        const char *opened;
+    } cases[] = {
+        {"<a>\n<b>\n</a>", MARKUP_SYNTAX, 3, "<b>"},
+        {"<a>\n<b c='d'>\n", MARKUP_SYNTAX, 2, "<b c='d'>"},
+        {"<a>\n<b c='1' c='2'/></a>", MARKUP_SYNTAX, 2, "<a>"},
+        {"<a>\n\n<p:b/></a>", MARKUP_SYNTAX, 3, "<a>"},
+        {"<a>\n&b;</a>", MARKUP_DOCTYPE, 2, "<a>"},
+        {"\n<!DOCTYPE a SYSTEM 'http://x/'>\n<a/>", MARKUP_DOCTYPE, 2, ""},
+        {"<a><a><a>\n<a/></a></a></a>", MARKUP_DEPTH, 2, "<a>"},
+        {"<a><b/><b/><b/><b/>\n<b/></a>", MARKUP_SIZE, 2, "<a>"},
+        {"hej", MARKUP_SYNTAX, 1, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        arena *a = arena_new(0);
+        markup_result r = markup_read(a, source_of(a, cases[i].xml), 3, 6);
+        assert_null(r.root);
+        assert_int_equal(r.fault, cases[i].fault);
+        unsigned line = source_position(r.at.source, r.at.start).line;
+        if (line != cases[i].line || !str_is(span_text(r.opened), cases[i].opened))
+            fail_msg("line %u, opened '%.*s' in %s", line, STR_ARG(span_text(r.opened)),
+                     cases[i].xml);
+        arena_free(a);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sound_template_gives_what_it_says),
+        cmocka_unit_test(style_takes_after_body),
+        cmocka_unit_test(parts_are_found_by_any_title),
+        cmocka_unit_test(sheet_begins_with_properties),
+        cmocka_unit_test(each_fault_is_told_at_its_line),
+        cmocka_unit_test(all_faults_are_told_at_once),
+        cmocka_unit_test(missing_template_is_told_with_its_cause),
+        cmocka_unit_test(sheet_cannot_reach_outside),
+        cmocka_unit_test(pale_text_is_warned_of),
+        cmocka_unit_test(deep_and_crowded_files_are_refused),
+        cmocka_unit_test(markup_has_exact_places),
+        cmocka_unit_test(markup_faults_are_placed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -107,9 +107,10 @@ static bool is_month(str w)
 static bool points_at_number(str w)
 {
     static const char *const words[] = {
-        "den",    "Den",    "kap.",   "kap",   "s.",    "sid.",  "nr",   "Nr",  "nr.",   "kl.",
-        "Kl.",    "kl",     "art.",   "p.",    "punkt", "Punkt", "ca",   "ca.", "cirka", "bilaga",
-        "Bilaga", "tabell", "Tabell", "figur", "Figur", "tel.",  "Tel.", "SFS", "prop.", NULL};
+        "den",   "Den", "kap.",  "kap",    "s.",     "sid.",   "nr",     "Nr",
+        "nr.",   "kl.", "Kl.",   "kl",     "art.",   "p.",     "punkt",  "Punkt",
+        "ca",    "ca.", "cirka", "bilaga", "Bilaga", "tabell", "Tabell", "figur",
+        "Figur", "§",   "§§",    "tel.",   "Tel.",   "SFS",    "prop.",  NULL};
     return is_one_of(w, words);
 }
 
@@ -174,7 +175,7 @@ space_bond bind_space(str text, size_t at)
         return SPACE_FREE;
     if (group >= 1 && group <= 3 && leading_digits(after) == 3)
         return SPACE_DIGIT;
-    if (is_dash(raw_after) || str_is(before, "§") || str_is(before, "§§"))
+    if (is_dash(raw_after))
         return SPACE_BOUND;
     if (is_number(before) && is_unit(after))
         return SPACE_BOUND;

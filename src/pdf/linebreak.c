@@ -203,6 +203,19 @@ static const breakpoint *cheapest(const breakpoints *list)
     return best;
 }
 
+/* From where a line that is too wide in any case is least so. */
+static const breakpoint *nearest(const breakpoints *list)
+{
+    const breakpoint *best = list->at[0];
+    for (size_t i = 1; i < list->len; i++) {
+        const breakpoint *other = list->at[i];
+        int64_t gain = other->before_first.width - best->before_first.width;
+        if (gain > 0 || (gain == 0 && other->demerits < best->demerits))
+            best = other;
+    }
+    return best;
+}
+
 static void try_break(breaker *k, size_t at)
 {
     bool forced = is_forced(&k->items[at]);
@@ -221,7 +234,7 @@ static void try_break(breaker *k, size_t at)
             vec_push(k->arena, &k->surviving, from);
     }
     if (k->tolerance < 0 && k->fresh.len == 0 && k->surviving.len == 0 && k->active.len > 0)
-        propose(k, cheapest(&k->active), at, -1000, true);
+        propose(k, nearest(&k->active), at, -1000, true);
     for (size_t i = 0; i < k->fresh.len; i++)
         vec_push(k->arena, &k->surviving, k->fresh.at[i]);
     kept = k->surviving;

@@ -107,6 +107,14 @@ asan: sanitized ## build with ASan and UBSan in build/asan, and run the tests wi
 valgrind: all units ## run the tests under valgrind
 	tests/run --valgrind $(BUILD)
 
+$(BUILD)/bench: $(BUILD)/tests/bench/bench.o $(INTERNAL)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+.PHONY: bench
+bench: $(BUILD)/bench ## measure where the time of a paper goes
+	for paper in $(wildcard decisions/*.md tests/bench/*.md); do \
+	    $(BUILD)/bench templates/grund $$paper || exit 1; done
+
 .PHONY: lint
 lint: ## read the code with clang, clang-tidy and cppcheck
 	$(CLANG) $(CPPFLAGS) $(WARN) -Werror -fsyntax-only $(SOURCES) $(UNIT_SRC)
@@ -166,4 +174,4 @@ clean: ## take away everything built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
--include $(PROG_OBJ:.o=.d) $(LIB_OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d)
+-include $(PROG_OBJ:.o=.d) $(LIB_OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/bench/bench.d

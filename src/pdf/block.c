@@ -13,6 +13,7 @@ enum {
     RULE = 500,
     SIGNATURES_ABREAST = 2,
     GUTTER = 12000,
+    HEADING_HOLD = 2,   /* lines of text on the page of their heading */
     HEADING_DEPTHS = 5, /* below the title: H2 to H6 */
 };
 
@@ -63,6 +64,9 @@ static void set_heading(flow *f, tag_element *parent, const node *n, size_t dept
                             .level = (int)depth + 1,
                             .title = str_trim(node_plain_text(s->arena, n))};
 
+    /* What was to stay with an earlier heading ends here, unless nothing came between. */
+    if (f->hold < HEADING_HOLD)
+        f->hold = 0;
     if (depth > 0)
         heading.anchor = n->as.heading.id;
     paragraph_add_inlines(p, tag_add(s->tags, parent, tags[depth]), n);
@@ -73,7 +77,7 @@ static void set_heading(flow *f, tag_element *parent, const node *n, size_t dept
     if (heading.entry == f->entries.len)
         return;
     vec_push(s->arena, &f->headings, heading);
-    f->hold = 2;
+    f->hold = HEADING_HOLD;
 }
 
 static style_id heading_style(int level)

@@ -13,7 +13,7 @@ enum {
     FITNESS_JUMP = 10000, /* a tight line beside a loose one */
     EMERGENCY_REACH = 12, /* stretch lent to each line in the last attempt: a twelfth */
     RATIO_MOST = 20000,   /* beyond this every line is equally bad */
-    RAGGED_REACH = 6,     /* a ragged line misses the measure by a sixth at ratio one */
+    RAGGED_REACH = 3,     /* a ragged line misses the measure by a third at ratio one */
     FITNESS_CLASSES = 4,
     TOLERANCE = 200, /* badness of the worst line in the first attempt */
 };

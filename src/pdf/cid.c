@@ -63,8 +63,9 @@ uint16_t cid_take(cid_table *t, const face *on, const placed_glyph *g)
     if (font->entries.len * 2 >= font->slot_count)
         grow(a, font);
     uint16_t *slot = find(font, g->id, g->text);
-    if (*slot)
-        return *slot;
+    const uint16_t known = *slot;
+    if (known)
+        return known;
     if (font->entries.len == CID_MOST) {
         obj_limit(t->file, "a font is used for more than 65535 different characters");
         return 0;

@@ -171,7 +171,7 @@ size_t decision_bodies_in(arena *a, str phrase, str *bodies, size_t most)
     return n;
 }
 
-str bodies_last(arena *a, str phrase)
+str decision_body_named(arena *a, str phrase)
 {
     const str lower = utf8_lower_str(a, str_trim(phrase));
     const named_bodies found = bodies_find(a, lower);

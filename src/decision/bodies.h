@@ -17,8 +17,4 @@ typedef VEC(named_body) named_bodies;
 /* The bodies in a phrase in lower case, in the order they stand. */
 named_bodies bodies_find(arena *a, str lower);
 
-/* The body that a phrase names: the last one, or the phrase itself in lower case when
- * it names none. */
-str bodies_last(arena *a, str phrase);
-
 #endif

@@ -185,11 +185,22 @@ typedef struct decision {
  * proposal is told in docs/format.md ("How the proposal is recognised"). */
 void decision_outline(arena *a, decision *d);
 
+/* The text of a heading, without a final colon. */
+str decision_heading_title(arena *a, const node *heading);
+
 /* The point a fact refers to, looking at its body when the paper has several
  * proposals. */
 typedef enum point_match { POINT_FOUND, POINT_UNKNOWN, POINT_AMBIGUOUS } point_match;
 point_match decision_find_point(arena *a, const decision *d, const point_fact *ref,
                                 const text_fact *body, const proposal **in, const point **found);
+
+/* The body that a phrase names, in the base form: the last one, or the phrase itself in
+ * lower case when it names none. Empty for an empty phrase. */
+str decision_body_named(arena *a, str phrase);
+
+/* Whether `wanted` is the body `name`, both in the base form, in full or by the end of its
+ * name: "arbetsutskott" is "kommunstyrelsens arbetsutskott". An empty one is any body. */
+bool decision_same_body(str name, str wanted);
 
 /* The bodies named in a phrase, lower case and in the base form ("kommunstyrelsens
  * arbetsutskott", "kommunfullmäktige"), in the order they stand. */

@@ -23,7 +23,7 @@ static const node *next_heading(const node *from, const node *end, int level)
     return from;
 }
 
-static str heading_title(arena *a, const node *heading)
+str decision_heading_title(arena *a, const node *heading)
 {
     str title = str_trim(node_plain_text(a, heading));
     if (str_ends(title, STR(":")))
@@ -128,7 +128,7 @@ static bool divides(arena *a, const node *heading)
 
 static void find_proposals(arena *a, decision *d, const section *s)
 {
-    const str organ = bodies_last(a, d->body.text);
+    const str organ = decision_body_named(a, d->body.text);
     const str body = deciding_body(a, s->heading, organ);
     const size_t before = d->proposals.len;
     const node *part = next_heading(s->first_block, s->end_block, 2);
@@ -146,7 +146,7 @@ static void add_section(arena *a, decision *d, const node *heading, const node *
 {
     section s = {.role = SECTION_PROSE,
                  .heading = heading,
-                 .title = heading_title(a, heading),
+                 .title = decision_heading_title(a, heading),
                  .first_block = heading->next,
                  .end_block = end};
     if (heading_opens_proposal(a, s.title)) {

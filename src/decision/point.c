@@ -26,15 +26,19 @@ static void search_proposal(search *s, const proposal *in, const point_fact *ref
     }
 }
 
+bool decision_same_body(str name, str wanted)
+{
+    return str_ends(name, wanted);
+}
+
 point_match decision_find_point(arena *a, const decision *d, const point_fact *ref,
                                 const text_fact *body, const proposal **in, const point **found)
 {
     search s = {0};
-    const str wanted = body->text.len > 0 ? bodies_last(a, body->text) : STR("");
+    const str wanted = decision_body_named(a, body->text);
     for (size_t i = 0; i < d->proposals.len && s.matches < 2; i++) {
         const proposal *p = &d->proposals.at[i];
-        /* "arbetsutskottet" is enough for "kommunstyrelsens arbetsutskott". */
-        if (str_ends(p->body, wanted))
+        if (decision_same_body(p->body, wanted))
             search_proposal(&s, p, ref);
     }
     *in = s.in;

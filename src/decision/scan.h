@@ -1,6 +1,7 @@
 /*
- * scan: reading words and figures out of Swedish running text; what money and date
- * share. The place of reading is a str whose front moves on.
+ * scan: reading words and figures out of Swedish running text; what money, dates, names
+ * of bodies and the search for residue share. The place of reading is a str whose front
+ * moves on.
  */
 #ifndef DECISION_SCAN_H
 #define DECISION_SCAN_H

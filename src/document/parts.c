@@ -7,45 +7,42 @@
  * its part in the template. One the template does not know takes the rank of the section
  * before it and so stays with it.
  */
-#include "base/utf8.h"
 #include "document/compose.h"
 
 typedef struct placed {
     node *section;
-    str key;     /* its title in lower case */
-    size_t rank; /* 1 for the template's first part; 0: before all */
+    const template_part *part; /* NULL: the template does not know it */
+    size_t rank;               /* 1 for the template's first part; 0: before all */
 } placed;
 
 typedef VEC(placed) placement;
 
-static str key_of(const composer *c, str title)
+static const template_part *part_of(const composer *c, const section *s)
 {
-    if (str_ends(title, STR(":")))
-        title.len--;
-    return utf8_lower_str(c->a, str_trim(title));
+    if (s->role == SECTION_PROPOSAL)
+        for (size_t i = 0; i < c->t->parts.len; i++)
+            if (c->t->parts.at[i].content == PART_PROPOSAL)
+                return &c->t->parts.at[i];
+    return template_find_part(c->a, c->t, s->title);
 }
 
-static size_t rank_of(const composer *c, const section *s, size_t before)
+static size_t rank_of(const composer *c, const template_part *part)
 {
-    const template_part *part = template_find_part(c->a, c->t, s->title);
-    for (size_t i = 0; i < c->t->parts.len; i++) {
-        const template_part *p = &c->t->parts.at[i];
-        if (s->role == SECTION_PROPOSAL ? p->content == PART_PROPOSAL : p == part)
-            return i + 1;
-    }
-    return before;
+    return (size_t)(part - c->t->parts.at) + 1;
 }
 
 static placement authored(composer *c)
 {
     placement list = {0};
     node *holder = node_new(c->a, NODE_DOCUMENT, SPAN_NONE);
+    size_t before = 0;
     for (size_t i = 0; i < c->d->sections.len; i++) {
         const section *s = &c->d->sections.at[i];
+        const template_part *part = part_of(c, s);
+        if (part)
+            before = rank_of(c, part);
         compose_prose(c, holder, s->heading, s->end_block);
-        size_t before = list.len ? list.at[list.len - 1].rank : 0;
-        placed p = {holder->last, key_of(c, s->title), rank_of(c, s, before)};
-        vec_push(c->a, &list, p);
+        vec_push(c->a, &list, ((placed){holder->last, part, before}));
     }
     return list;
 }
@@ -63,20 +60,12 @@ static node *derived_block(const composer *c, part_content content)
     return NULL;
 }
 
-static node *find_titled(const placement *list, str key)
+static node *section_for(const placement *list, const template_part *part)
 {
     node *found = NULL;
     for (size_t i = 0; i < list->len; i++)
-        if (str_eq(list->at[i].key, key))
+        if (list->at[i].part == part)
             found = list->at[i].section;
-    return found;
-}
-
-static node *section_for(const composer *c, const placement *list, const template_part *part)
-{
-    node *found = find_titled(list, key_of(c, part->title));
-    for (size_t i = 0; !found && i < part->aliases.len; i++)
-        found = find_titled(list, key_of(c, part->aliases.at[i]));
     return found;
 }
 
@@ -109,13 +98,12 @@ static void fit_in(const composer *c, placement *list, placed added)
     list->at[place] = added;
 }
 
-static void derive(const composer *c, placement *list, size_t index)
+static void derive(const composer *c, placement *list, const template_part *part)
 {
-    const template_part *part = &c->t->parts.at[index];
     node *block = derived_block(c, part->content);
     if (!block)
         return;
-    node *into = section_for(c, list, part);
+    node *into = section_for(list, part);
     if (into) {
         add_to_section(into, block);
         return;
@@ -124,14 +112,14 @@ static void derive(const composer *c, placement *list, size_t index)
     into->as.heading.level = 1;
     compose_add_heading(c, into, part->title);
     node_append(into, block);
-    fit_in(c, list, (placed){into, key_of(c, part->title), index + 1});
+    fit_in(c, list, (placed){into, part, rank_of(c, part)});
 }
 
 void compose_sections(composer *c, node *root)
 {
     placement list = authored(c);
     for (size_t i = 0; i < c->t->parts.len; i++)
-        derive(c, &list, i);
+        derive(c, &list, &c->t->parts.at[i]);
     if (c->t->order == ORDER_AUTHOR) {
         for (size_t i = 0; i < list.len; i++)
             node_append(root, list.at[i].section);

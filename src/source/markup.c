@@ -32,9 +32,19 @@ typedef struct builder {
     size_t words_len;
 } builder;
 
+static long bytes_consumed(const builder *b)
+{
+#if LIBXML_VERSION >= 21500
+    unsigned long at;
+    return xmlCtxtGetInputPosition(b->context, 0, NULL, NULL, NULL, &at) == 0 ? (long)at : -1;
+#else
+    return xmlByteConsumed(b->context);
+#endif
+}
+
 static size_t place(const builder *b)
 {
-    long at = xmlByteConsumed(b->context);
+    long at = bytes_consumed(b);
     size_t len = b->source->text.len;
     return at < 0 || (size_t)at > len ? len : (size_t)at;
 }
@@ -267,13 +277,20 @@ static void take_error(void *data, xmlErrorPtr e)
     note_fault(b, MARKUP_SYNTAX, span_of(b->source, start, here), e->message);
 }
 
+/* libxml2 compares every attribute of a tag with all others. */
+enum { TAG_ATTRIBUTE_LIMIT = 1000 };
+
 static void reserve(arena *a, builder *b, size_t node_limit)
 {
-    size_t tags = 0, values = 0;
+    size_t tags = 0, values = 0, before = 0;
     str text = b->source->text;
     for (size_t i = 0; i < text.len; i++) {
         tags += text.ptr[i] == '<';
         values += text.ptr[i] == '=';
+        if (text.ptr[i] == '<' || text.ptr[i] == '>')
+            before = values;
+        if (values - before > TAG_ATTRIBUTE_LIMIT && b->result.fault == MARKUP_OK)
+            note_fault(b, MARKUP_SIZE, span_of(b->source, i, i + 1), NULL);
     }
     /* Every text run ends at a tag. */
     b->node_room = 2 * tags < node_limit ? 2 * tags : node_limit;
@@ -322,6 +339,8 @@ markup_result markup_read(arena *a, const source *s, size_t depth, size_t nodes)
     b->source = s;
     b->depth_limit = depth < 200 ? depth : 200;
     reserve(a, b, nodes);
+    if (b->result.fault != MARKUP_OK)
+        return b->result;
     b->context = new_context(a, b);
     if (!b->context) {
         b->result.fault = MARKUP_SIZE;

@@ -280,17 +280,69 @@ static void take_error(void *data, xmlErrorPtr e)
 /* libxml2 compares every attribute of a tag with all others. */
 enum { TAG_ATTRIBUTE_LIMIT = 1000 };
 
+/* The end of the tag that opens at `at`; a '>' in a value does not end it. */
+static size_t scan_tag(str text, size_t at, size_t *values)
+{
+    char quote = 0;
+    for (*values = 0; at < text.len; at++) {
+        char c = text.ptr[at];
+        if (quote)
+            quote = c == quote ? 0 : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '>')
+            break;
+        else
+            *values += c == '=';
+    }
+    return at;
+}
+
+/* The end of a comment, CDATA section or instruction at `at`; `at` when it is none. */
+static size_t skip_unparsed(str text, size_t at)
+{
+    static const struct {
+        str open, close;
+    } kinds[] = {{{"<!--", 4}, {"-->", 3}}, {{"<![CDATA[", 9}, {"]]>", 3}}, {{"<?", 2}, {"?>", 2}}};
+    str rest = str_sub(text, at, text.len);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!str_starts(rest, kinds[i].open))
+            continue;
+        str inside = str_sub(rest, kinds[i].open.len, rest.len);
+        size_t end = str_find(inside, kinds[i].close);
+        return end == SIZE_MAX ? text.len : at + kinds[i].open.len + end + kinds[i].close.len;
+    }
+    return at;
+}
+
+/* Up to the library's first error this sees the same tags as the library does. */
+static void refuse_crowded_tag(builder *b)
+{
+    str text = b->source->text;
+    for (size_t at = 0; at < text.len; at++) {
+        size_t values, start = at;
+        if (text.ptr[at] != '<')
+            continue;
+        at = skip_unparsed(text, at);
+        if (at > start) {
+            at--;
+            continue;
+        }
+        at = scan_tag(text, at, &values);
+        if (values > TAG_ATTRIBUTE_LIMIT) {
+            note_fault(b, MARKUP_SIZE, span_of(b->source, start, start + 1), NULL);
+            return;
+        }
+    }
+}
+
 static void reserve(arena *a, builder *b, size_t node_limit)
 {
-    size_t tags = 0, values = 0, before = 0;
+    size_t tags = 0, values = 0;
     str text = b->source->text;
     for (size_t i = 0; i < text.len; i++) {
         tags += text.ptr[i] == '<';
         values += text.ptr[i] == '=';
-        if (text.ptr[i] == '<' || text.ptr[i] == '>')
-            before = values;
-        if (values - before > TAG_ATTRIBUTE_LIMIT && b->result.fault == MARKUP_OK)
-            note_fault(b, MARKUP_SIZE, span_of(b->source, i, i + 1), NULL);
     }
     /* Every text run ends at a tag. */
     b->node_room = 2 * tags < node_limit ? 2 * tags : node_limit;
@@ -338,9 +390,10 @@ markup_result markup_read(arena *a, const source *s, size_t depth, size_t nodes)
     builder *b = ARENA_NEW(a, builder);
     b->source = s;
     b->depth_limit = depth < 200 ? depth : 200;
-    reserve(a, b, nodes);
+    refuse_crowded_tag(b);
     if (b->result.fault != MARKUP_OK)
         return b->result;
+    reserve(a, b, nodes);
     b->context = new_context(a, b);
     if (!b->context) {
         b->result.fault = MARKUP_SIZE;

@@ -31,10 +31,10 @@ static const char sound[] =
     /* 14 */ "</färger>\n"
     /* 15 */ "<stilar>\n"
     /* 16 */ "<stil namn=\"rubrik-1\" grad=\"14pt\" snitt=\"fet\" radavstånd=\"18pt\" "
-             "färg=\"accent\"/>\n"
+    "färg=\"accent\"/>\n"
     /* 17 */ "<stil namn=\"brödtext\" familj=\"text\" snitt=\"normal\" grad=\"11.5pt\"\n"
     /* 18 */ "  radavstånd=\"16pt\" före=\"0pt\" efter=\"8pt\" färg=\"#000000\" "
-             "justering=\"vänster\"\n"
+    "justering=\"vänster\"\n"
     /* 19 */ "  avstava=\"ja\"/>\n"
     /* 20 */ "<stil namn=\"titel\"/><stil namn=\"rubrik-2\"/><stil namn=\"rubrik-3\"/>\n"
     /* 21 */ "<stil namn=\"beslutspunkt\"/><stil namn=\"avsändare\"/><stil namn=\"förvaltning\"/>\n"
@@ -56,16 +56,16 @@ static const char sound[] =
     /* 37 */ "</avsnitt>\n"
     /* 38 */ "<texter>\n"
     /* 39 */ "<text namn=\"dokumenttyp\">Tjänsteskrivelse</text><text namn=\"sida\">{sida} "
-             "({sidor})</text>\n"
+    "({sidor})</text>\n"
     /* 40 */ "<text namn=\"till\">{organ}</text><text namn=\"sändlista\">Skickas till</text>\n"
     /* 41 */ "<text namn=\"finansieringstabell\">F</text><text "
-             "namn=\"finansiering-punkt\">P</text>\n"
+    "namn=\"finansiering-punkt\">P</text>\n"
     /* 42 */ "<text namn=\"finansiering-belopp\">B</text><text namn=\"finansiering-år\">Å</text>\n"
     /* 43 */ "<text namn=\"finansiering-från\">F</text><text namn=\"finansiering-till\">T</text>\n"
     /* 44 */ "<text namn=\"uppdragstabell\">U</text><text namn=\"uppdrag-punkt\">P</text>\n"
     /* 45 */ "<text namn=\"uppdrag-till\">T</text><text namn=\"uppdrag-åtgärd\">Å</text>\n"
     /* 46 */ "<text namn=\"uppdrag-återrapport\">Å</text><text namn=\"bilaga\">Bilaga "
-             "{nummer}</text>\n"
+    "{nummer}</text>\n"
     /* 47 */ "<text namn=\"daterad\">, {datum}</text><text namn=\"sidfot\"></text>\n"
     /* 48 */ "</texter>\n"
     /* 49 */ "<stilmall fil=\"stil.css\"/>\n"
@@ -499,6 +499,47 @@ static void markup_faults_are_placed(void **state)
     }
 }
 
+/* `count` copies of `unit` between `before` and `after`. */
+static const source *repeated(arena *a, const char *before, const char *unit, size_t count,
+                              const char *after)
+{
+    buf xml = buf_in(a);
+    buf_c(&xml, before);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = str_find(str_from(unit), STR("?"));
+        buf_add(&xml, str_sub(str_from(unit), 0, at));
+        if (at == SIZE_MAX)
+            continue;
+        buf_number(&xml, (int64_t)i);
+        buf_add(&xml, str_sub(str_from(unit), at + 1, strlen(unit)));
+    }
+    buf_c(&xml, after);
+    return source_from_bytes(a, STR("x.xml"), buf_str(&xml), diag_new(a));
+}
+
+static void crowded_tags_are_refused_and_crowded_text_is_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before, *unit, *after;
+        markup_fault fault;
+    } cases[] = {
+        {"<a", " b?='>'", "/>", MARKUP_SIZE},
+        {"<!-- ' --><a", " b?=\"'\"", "/>", MARKUP_SIZE},
+        {"<a><![CDATA[<b \" ]]><?c '?><d", " b?=''", "/></a>", MARKUP_SIZE},
+        {"<a>", " '=", "</a>", MARKUP_OK},
+        {"<a><!-- <b", " =", " - --></a>", MARKUP_OK},
+        {"<a b='", " =", "'/>", MARKUP_OK},
+        {"<a><b", " =", "", MARKUP_SIZE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        arena *a = arena_new(0);
+        const source *s = repeated(a, cases[i].before, cases[i].unit, 50000, cases[i].after);
+        assert_int_equal(markup_read(a, s, 10, 200000).fault, cases[i].fault);
+        arena_free(a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -514,6 +555,7 @@ int main(void)
         cmocka_unit_test(deep_and_crowded_files_are_refused),
         cmocka_unit_test(markup_has_exact_places),
         cmocka_unit_test(markup_faults_are_placed),
+        cmocka_unit_test(crowded_tags_are_refused_and_crowded_text_is_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

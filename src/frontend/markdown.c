@@ -47,6 +47,15 @@ static uint32_t line_start(const markdown *m, int line)
     return number > s->line_count ? (uint32_t)s->text.len : source_line_start(s, number);
 }
 
+/* cmark counts the line after an underlined heading to it. */
+static int last_line(cmark_node *n)
+{
+    int last = cmark_node_get_end_line(n);
+    cmark_node *next = cmark_node_next(n);
+    int limit = next ? cmark_node_get_start_line(next) : 0;
+    return limit > cmark_node_get_start_line(n) && limit <= last ? limit - 1 : last;
+}
+
 /* The place of a block, to the end of its last line without blanks and empty lines. */
 static span block_span(const markdown *m, cmark_node *n)
 {
@@ -54,7 +63,7 @@ static span block_span(const markdown *m, cmark_node *n)
     uint32_t start = line_start(m, cmark_node_get_start_line(n));
     int column = cmark_node_get_start_column(n);
     start += (uint32_t)(column > 0 ? column - 1 : 0);
-    uint32_t end = line_start(m, cmark_node_get_end_line(n));
+    uint32_t end = line_start(m, last_line(n));
     const char *stop = end < text.len ? memchr(text.ptr + end, '\n', text.len - end) : NULL;
     end = stop ? (uint32_t)(stop - text.ptr) : (uint32_t)text.len;
     while (end > start && strchr(" \t\n", text.ptr[end - 1]))
@@ -74,18 +83,26 @@ static void take_text_block(markdown *m, cmark_node *n, span at)
     prose_close(&m->prose, at.end);
 }
 
+/* Without the '#' that a heading may begin with. */
+static span heading_words(span at)
+{
+    str text = span_text(at);
+    size_t marks = 0;
+    while (marks < text.len && text.ptr[marks] == '#')
+        marks++;
+    size_t words = marks;
+    while (words < text.len && (text.ptr[words] == ' ' || text.ptr[words] == '\t'))
+        words++;
+    if (words > marks)
+        at.start += (uint32_t)words;
+    return at;
+}
+
 static void take_heading(markdown *m, cmark_node *n)
 {
     span at = block_span(m, n);
-    if (!prose_open_heading(&m->prose, cmark_node_get_heading_level(n), at))
-        return;
-    const char *text = m->prose.source->text.ptr;
-    span words = at;
-    while (words.start < words.end && text[words.start] == '#')
-        words.start++;
-    while (words.start < words.end && (text[words.start] == ' ' || text[words.start] == '\t'))
-        words.start++;
-    take_text_block(m, n, words);
+    if (prose_open_heading(&m->prose, cmark_node_get_heading_level(n), at))
+        take_text_block(m, n, heading_words(at));
 }
 
 static void take_cell(markdown *m, node_kind kind, const table_cell *cell, cell_align align,

@@ -17,7 +17,7 @@ struct raw {
     span key_at;
     str text;      /* scalar: the value, white space at its ends removed */
     bool repeats;  /* map: an entry may come several times to make a list (XML) */
-    bool partial;  /* map: reading stopped early, so what is missing may yet be there */
+    bool partial;  /* list and map: reading stopped early; what is missing may yet be there */
     raw *first;    /* list and map: the entries, in order */
     raw *last;
     raw *next;

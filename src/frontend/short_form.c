@@ -41,6 +41,17 @@ static bool names_an_office(arena *a, str word)
     return str_is(lower, "ab");
 }
 
+/* Letters, with hyphens, apostrophes and the points of initials. */
+static bool is_plain(str word)
+{
+    while (word.len) {
+        uint32_t c = utf8_next(&word);
+        if (!utf8_is_letter(c) && c != '-' && c != '.' && c != '\'' && c != 0x2019)
+            return false;
+    }
+    return true;
+}
+
 /* Two or more capitalised words, with "von" and its like between them. */
 static bool is_name(arena *a, str text)
 {
@@ -49,7 +60,7 @@ static bool is_name(arena *a, str text)
     size_t capitals = 0;
     str word, last = {0};
     while (next_word(&text, &word)) {
-        if (names_an_office(a, word))
+        if (!is_plain(word) || names_an_office(a, word))
             return false;
         if (is_capital(word))
             capitals++;
@@ -64,7 +75,7 @@ static bool is_half_name(arena *a, str text)
 {
     str word;
     return next_word(&text, &word) && text.len == 0 && is_capital(word) &&
-           !names_an_office(a, word);
+           is_plain(word) && !names_an_office(a, word);
 }
 
 static bool starts_lower(str text)

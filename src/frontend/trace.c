@@ -71,7 +71,7 @@ static size_t character_length(str text)
     return len;
 }
 
-/* An entity where the literal has what it stands for: nearly always one character. */
+/* An entity where the literal has what it stands for: one character, of a few names two. */
 static bool match_reference(trace *t, str *literal)
 {
     uint32_t len = reference_length(t);
@@ -80,6 +80,9 @@ static bool match_reference(trace *t, str *literal)
         return false;
     *literal = str_sub(*literal, character_length(*literal), literal->len);
     t->at += len;
+    bool more = literal->len && (unsigned char)literal->ptr[0] >= 0x80;
+    if (more && peek(t, 0) != literal->ptr[0] && peek(t, 0) != '&')
+        *literal = str_sub(*literal, character_length(*literal), literal->len);
     return true;
 }
 

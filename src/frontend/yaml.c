@@ -128,11 +128,19 @@ static bool too_much(yaml_reader *r, int depth)
 
 static raw *take_value(yaml_reader *r, int depth);
 
+/* Reading may have stopped at the entry itself, which then is no value. */
+static void append(yaml_reader *r, raw *container, raw *entry)
+{
+    if (!r->stopped || entry->kind != RAW_SCALAR)
+        raw_append(container, entry);
+}
+
 static raw *take_list(yaml_reader *r, int depth)
 {
     raw *list = raw_new(r->arena, RAW_LIST, event_span(r));
     while (next(r) && r->event.type != YAML_SEQUENCE_END_EVENT)
-        raw_append(list, take_value(r, depth + 1));
+        append(r, list, take_value(r, depth + 1));
+    list->partial = r->stopped;
     return list;
 }
 
@@ -169,20 +177,21 @@ static raw *take_map(yaml_reader *r, int depth)
             continue;
         value->key = key->text;
         value->key_at = key->at;
-        raw_append(map, value);
+        append(r, map, value);
     }
     map->partial = r->stopped;
     return map;
 }
 
+/* At its bracket, or, as a block's end mark is where the next token starts, where its
+ * last entry ends. */
 static void close_container(yaml_reader *r, raw *container)
 {
-    /* A block's end mark is where the next token starts; its last entry is nearer. */
-    container->at.end = r->stopped ? container->at.end : trimmed(event_span(r)).end;
-    if (container->last && container->last->at.end > container->at.start)
+    span end = r->stopped ? SPAN_NONE : event_span(r);
+    if (end.end > end.start)
+        container->at.end = end.end;
+    else if (container->last && container->last->at.end > container->at.start)
         container->at.end = container->last->at.end;
-    if (container->at.end < container->at.start)
-        container->at.end = container->at.start;
 }
 
 /* The value whose first event is current; leaves its last one current. Nested no deeper
@@ -234,14 +243,14 @@ static raw *take_document(yaml_reader *r, span head)
     }
     bool empty = r->event.type == YAML_SCALAR_EVENT && r->event.data.scalar.length == 0;
     raw *value = take_value(r, 1);
-    if (value->kind != RAW_MAP && !r->stopped && !empty)
-        diag_report_plain(r->bag, RULE_HEAD_FIELDS, value->at);
-    if (value->kind != RAW_MAP)
-        value = empty_map(r, head);
-    value->partial = r->stopped || value->partial;
     if (next(r) && next(r) && r->event.type != YAML_STREAM_END_EVENT)
         diag_report_plain(r->bag, RULE_HEAD_DOCUMENT, event_span(r));
-    value->partial = value->partial || r->stopped;
+    if (value->kind != RAW_MAP) {
+        if (!r->stopped && !empty)
+            diag_report_plain(r->bag, RULE_HEAD_FIELDS, value->at);
+        value = empty_map(r, head);
+    }
+    value->partial = r->stopped || value->partial;
     value->at = head;
     return value;
 }

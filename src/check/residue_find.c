@@ -101,7 +101,8 @@ static size_t longest(str rest, const char *const *table, size_t count)
 {
     size_t best = 0;
     for (size_t i = 0; i < count; i++) {
-        const size_t length = phrase_length(rest, table[i]);
+        const bool begins = rest.len > 0 && rest.ptr[0] == table[i][0];
+        const size_t length = begins ? phrase_length(rest, table[i]) : 0;
         if (length > best)
             best = length;
     }

@@ -13,6 +13,7 @@ enum {
     PENALTY_TOKEN = 150,         /* within an address */
     PENALTY_BOND = 3000,         /* between what belongs together but does not fit */
     PENALTY_ANYWHERE = 9000,
+    PLACES_IN_LINE = 40,
     POINTS_MOST = 40, /* of a word that libhyphen accepts */
     LOOK_AHEAD = 16,
 };
@@ -30,25 +31,25 @@ typedef struct step {
     mpt hyphen; /* width of a hyphen in its face */
 } step;
 
-typedef struct itemizer {
+struct itemizer {
     const paragraph *p;
     str text;
     mpt measure;
     bool ragged;
-    break_list *list;
+    break_list list;
     size_t piece; /* the one that holds the place read */
     size_t soft;  /* the next of paragraph.soft */
     VEC(word_point) points;
     VEC(step) steps;
     size_t stretch_first; /* item after the last free blank */
     int64_t stretch_width;
-} itemizer;
+};
 
 static void push(itemizer *z, size_t at, break_item item)
 {
     arena *a = z->p->setting->arena;
-    vec_push(a, &z->list->items, item);
-    vec_push(a, &z->list->at, at);
+    vec_push(a, &z->list.items, item);
+    vec_push(a, &z->list.at, at);
 }
 
 static const text_piece *piece_at(itemizer *z, size_t at)
@@ -197,22 +198,26 @@ static void push_box(itemizer *z, size_t at, int64_t width)
     z->stretch_width += width;
 }
 
-/* Steps [first, last) as one box, or as one for each when they are wider than a line. */
+/* Steps [first, last) as one box; or, when they are wider than a line, as small ones
+ * between which it may be divided. A few dozen places in a line are enough. */
 static void push_fragment(itemizer *z, size_t first, size_t last, mpt hyphen)
 {
     int64_t width = 0;
+    mpt box = z->measure / PLACES_IN_LINE;
 
     for (size_t i = first; i < last; i++)
         width += z->steps.at[i].width;
-    if (first < last && width + hyphen <= z->measure) {
-        push_box(z, z->steps.at[first].at, width);
-        return;
-    }
-    for (size_t i = first; i < last; i++) {
-        if (i > first)
+    if (width + hyphen <= z->measure)
+        box = z->measure;
+    for (size_t i = first; i < last;) {
+        size_t from = i;
+
+        for (width = 0; i < last && (i == from || width + z->steps.at[i].width <= box); i++)
+            width += z->steps.at[i].width;
+        push_box(z, z->steps.at[from].at, width);
+        if (i < last)
             push(z, z->steps.at[i].at,
                  (break_item){.kind = BREAK_PENALTY, .penalty = PENALTY_ANYWHERE});
-        push_box(z, z->steps.at[i].at, z->steps.at[i].width);
     }
 }
 
@@ -250,13 +255,12 @@ static void push_word(itemizer *z, size_t from, size_t to)
  * bonds are loosened. */
 static void end_stretch(itemizer *z)
 {
-    for (size_t i = z->stretch_first; z->stretch_width > z->measure && i < z->list->items.len;
-         i++) {
-        break_item *item = &z->list->items.at[i];
+    for (size_t i = z->stretch_first; z->stretch_width > z->measure && i < z->list.items.len; i++) {
+        break_item *item = &z->list.items.at[i];
         if (item->kind == BREAK_PENALTY && item->penalty == BREAK_NEVER)
             item->penalty = PENALTY_BOND;
     }
-    z->stretch_first = z->list->items.len;
+    z->stretch_first = z->list.items.len;
     z->stretch_width = 0;
 }
 
@@ -271,8 +275,7 @@ static size_t push_blank(itemizer *z, size_t at)
     break_item glue = {.kind = BREAK_GLUE, .width = width};
 
     if (z->p->verbatim)
-        bond =
-            z->list->items.len && at > 0 && z->text.ptr[at - 1] != ' ' ? SPACE_FREE : SPACE_DIGIT;
+        bond = z->list.items.len && at > 0 && z->text.ptr[at - 1] != ' ' ? SPACE_FREE : SPACE_DIGIT;
     if (bond != SPACE_DIGIT) {
         glue.stretch = width / 2;
         glue.shrink = width / 3;
@@ -286,28 +289,45 @@ static size_t push_blank(itemizer *z, size_t at)
     return at + length;
 }
 
+/* The lists of the paragraph before are used again; they are the largest there are. */
+static itemizer *begin(const paragraph *p, mpt measure, bool ragged)
+{
+    setting *s = p->setting;
+    itemizer *z = s->itemizer ? s->itemizer : ARENA_NEW(s->arena, itemizer);
+
+    s->itemizer = z;
+    z->p = p;
+    z->text = buf_str(&p->text);
+    z->measure = measure;
+    z->ragged = ragged;
+    z->piece = z->soft = 0;
+    z->list.items.len = z->list.at.len = 0;
+    z->stretch_first = 0;
+    z->stretch_width = 0;
+    return z;
+}
+
 const break_list *break_items(const paragraph *p, mpt measure, bool ragged)
 {
     break_item end = {.kind = BREAK_PENALTY, .penalty = BREAK_FORCED};
-    itemizer z = {.p = p, .text = buf_str(&p->text), .measure = measure, .ragged = ragged};
+    itemizer *z = begin(p, measure, ragged);
     size_t at = 0;
 
-    z.list = ARENA_NEW(p->setting->arena, break_list);
-    while (at < z.text.len) {
-        if (z.text.ptr[at] == '\n') {
-            end_stretch(&z);
-            push(&z, at++, end);
-        } else if (text_blank_length(z.text, at)) {
-            at = push_blank(&z, at);
+    while (at < z->text.len) {
+        if (z->text.ptr[at] == '\n') {
+            end_stretch(z);
+            push(z, at++, end);
+        } else if (text_blank_length(z->text, at)) {
+            at = push_blank(z, at);
         } else {
-            size_t to = word_end(z.text, at);
-            push_word(&z, at, to);
+            size_t to = word_end(z->text, at);
+            push_word(z, at, to);
             at = to;
         }
     }
-    end_stretch(&z);
-    push(&z, at, end);
-    return z.list;
+    end_stretch(z);
+    push(z, at, end);
+    return &z->list;
 }
 
 void break_widths(const break_list *list, mpt *least, mpt *most)

@@ -13,7 +13,8 @@ typedef struct break_list {
 } break_list;
 
 /* Where no break is good and a stretch is wider than the measure, it may be divided
- * anywhere: nothing ever has to stand outside the measure but a single character. */
+ * anywhere: nothing ever has to stand outside the measure but a single character. The
+ * list is valid until the next call in the same setting. */
 const break_list *break_items(const paragraph *p, mpt measure, bool ragged);
 
 /* The widest stretch that cannot be divided, and the width of the whole without

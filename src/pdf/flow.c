@@ -42,8 +42,24 @@ static void add_link(flow *f, flow_entry *e, const line_run *run, mpt x, mpt bas
         vec_push(f->setting->arena, &e->links, part);
 }
 
+/* Entries are many and hold one or two operations each: room for as many as needed. */
+static void reserve_ops(flow *f, flow_entry *e, size_t more)
+{
+    size_t capacity = e->ops.len + (more > e->ops.len / 2 ? more : e->ops.len / 2);
+    page_op *ops;
+
+    if (e->ops.len + more <= e->ops.capacity)
+        return;
+    ops = ARENA_ARRAY(f->setting->arena, page_op, capacity);
+    for (size_t i = 0; i < e->ops.len; i++)
+        ops[i] = e->ops.at[i];
+    e->ops.at = ops;
+    e->ops.capacity = capacity;
+}
+
 void entry_add_line(flow *f, flow_entry *e, const set_line *line, mpt x, mpt baseline)
 {
+    reserve_ops(f, e, line->runs.len);
     for (size_t i = 0; i < line->runs.len; i++) {
         const line_run *run = &line->runs.at[i];
         page_op op = {.kind = OP_TEXT,

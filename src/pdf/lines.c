@@ -76,8 +76,9 @@ static void assemble(assembler *m, set_line *line, size_t from, size_t to, bool 
     const text_piece *piece = NULL;
     size_t first = 0;
 
-    m->glyphs.at = NULL;
-    m->glyphs.len = m->glyphs.capacity = m->blanks.len = 0;
+    m->glyphs.capacity = to - from + 2; /* about one for each byte */
+    m->glyphs.at = ARENA_ARRAY(m->p->setting->arena, placed_glyph, m->glyphs.capacity);
+    m->glyphs.len = m->blanks.len = 0;
     while (from < to) {
         const text_piece *next = piece_at(m, from);
         size_t end = segment_end(m, next, from, to);
@@ -195,11 +196,10 @@ const line_list *set_lines(const paragraph *p, mpt measure, line_align align)
         return lines;
     list = break_items(p, measure, options.ragged);
     breaks = break_paragraph(a, list->items.at, list->items.len, &options, &count);
-    for (size_t i = 0; i < count; i++) {
-        set_line line = {0};
-        set_one_line(&m, &line, list, &breaks[i], measure, align);
-        vec_push(a, lines, line);
-    }
+    lines->at = ARENA_ARRAY(a, set_line, count);
+    lines->len = lines->capacity = count;
+    for (size_t i = 0; i < count; i++)
+        set_one_line(&m, &lines->at[i], list, &breaks[i], measure, align);
     return lines;
 }
 

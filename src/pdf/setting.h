@@ -9,6 +9,8 @@
 #include "pdf/page.h"
 #include "pdf/shape.h"
 
+typedef struct itemizer itemizer; /* of break_items */
+
 typedef struct setting {
     arena *arena;
     const document *document;
@@ -17,6 +19,7 @@ typedef struct setting {
     const hyphenator *hyphens; /* may be NULL */
     diagnostics *bag;
     shaper *shaper;
+    itemizer *itemizer; /* NULL until it is first needed */
     tag_tree *tags;
     VEC(str) anchors; /* of the headings, sorted: where links may lead */
     uint8_t *missing; /* a bit for each character reported as in no font, or NULL */

@@ -15,7 +15,7 @@ enum {
     RULE = 500,
     SCALE_STEP = 6, /* percent */
     SCALE_LEAST = 76,
-    LEAST_MEASURE = 1000,
+    LEAST_MEASURE = 6000,
     SPAN_MOST = 100, /* columns */
 };
 
@@ -270,7 +270,10 @@ static row_cell set_cell(const table_plan *t, const table_cell *c)
     row_cell cell = {.x = t->edges[c->column] + t->pad};
     mpt measure = t->edges[c->column + c->columns] - t->edges[c->column] - 2 * t->pad;
 
+    /* Columns too many for the page are narrower than a letter. */
     measure = measure < LEAST_MEASURE ? LEAST_MEASURE : measure;
+    if (cell.x > t->f->right - measure)
+        cell.x = t->f->right - measure;
     row_cell_add(t->f->setting, &cell, set_lines(c->text, measure, align_of(c)), &c->text->style);
     return cell;
 }

@@ -3,6 +3,7 @@
 
 #include "compile.h"
 #include "diagnostic/text.h"
+#include "input/input.h"
 #include "system/system.h"
 
 #include <libintl.h>
@@ -127,7 +128,7 @@ static beslut_result *compile_job(arena *a, const job *j)
 {
     diagnostics *bag = diag_new(a);
     compiled made = {0};
-    const source *s = source_from_bytes(a, j->name, j->bytes, bag);
+    const source *s = input_from_bytes(a, j->name, j->bytes, bag);
     if (s)
         made = compile_source(j->compiler, a, s, j->outputs, bag);
     beslut_result *r = result_of(a, bag);

@@ -1,5 +1,7 @@
 #include "command/job.h"
 
+#include "input/input.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,7 +85,7 @@ static void write_outputs(run *r, arena *a, const paper *p, const compiled *made
 static void paper_in_arena(run *r, const paper *p, arena *a)
 {
     diagnostics *bag = diag_new(a);
-    const source *s = source_load(a, &r->s->system.world, p->path, bag);
+    const source *s = input_load(a, &r->s->system.world, p->path, bag);
     if (s) {
         compiled made = compile_source(r->compiler, a, s, r->j->outputs, bag);
         if (!diag_has_errors(bag))

@@ -1,5 +1,7 @@
 #include "command/job.h"
 
+#include "input/input.h"
+
 #include <string.h>
 
 static const char *const endings[] = {".markdown", ".md", ".xml"};
@@ -39,7 +41,7 @@ static bool is_read_me(session *s, const char *path, str name)
         return false;
     world *w = &s->system.world;
     str bytes, cause;
-    if (w->read(w, s->arena, path, SOURCE_LIMIT, &bytes, &cause) != WORLD_OK)
+    if (w->read(w, s->arena, path, INPUT_LIMIT, &bytes, &cause) != WORLD_OK)
         return false;
     if (str_starts(bytes, STR("\xEF\xBB\xBF")))
         bytes = str_sub(bytes, 3, bytes.len);

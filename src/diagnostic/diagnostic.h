@@ -70,12 +70,12 @@ typedef struct diagnostic {
     size_t order;     /* of reporting; keeps sorting stable */
 } diagnostic;
 
-struct diagnostics {
+typedef struct diagnostics {
     arena *arena;
     VEC(diagnostic *) items;
     size_t dropped;  /* beyond DIAG_LIMIT */
     size_t counts[3]; /* by severity, dropped ones included */
-};
+} diagnostics;
 
 /* More faults than this are not read by anyone; the rest are counted. */
 enum { DIAG_LIMIT = 200 };

@@ -9,6 +9,7 @@
 #include "template/loader.h"
 
 #include "base/utf8.h"
+#include "input/input.h"
 
 #include <stddef.h>
 
@@ -209,7 +210,7 @@ const source *load_sheet(loader *l)
     if (!l->sheet_path.len ||
         !read_file(l, l->sheet_path, l->sheet_at, TEMPLATE_FILE_LIMIT, "256 KiB", &bytes))
         return NULL;
-    const source *sheet = source_from_bytes(l->a, sheet_name(l), bytes, l->bag);
+    const source *sheet = input_from_bytes(l->a, sheet_name(l), bytes, l->bag);
     if (sheet)
         check_sheet(l, sheet);
     return l->bag->counts[SEVERITY_ERROR] == faults ? sheet : NULL;

@@ -1,6 +1,8 @@
 /* Opening a template folder, and what may stand in template.xml. */
 #include "template/loader.h"
 
+#include "input/input.h"
+
 #include <stddef.h>
 
 static const value_spec root_specs[] = {
@@ -30,7 +32,7 @@ static const source *open_template(loader *l, const char *folder)
     world_status status =
         l->w->read(l->w, l->a, str_c(l->a, path), TEMPLATE_FILE_LIMIT, &bytes, &cause);
     if (status == WORLD_OK)
-        return source_from_bytes(l->a, path, bytes, l->bag);
+        return input_from_bytes(l->a, path, bytes, l->bag);
     if (status == WORLD_TOO_LARGE)
         diag_report_file(l->bag, RULE_TEMPLATE_FILE_SIZE, path,
                          (const str[DIAG_ARGS]){STR("template.xml"), STR("256 KiB")});

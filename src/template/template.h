@@ -10,6 +10,7 @@
 #define TEMPLATE_TEMPLATE_H
 
 #include "base/length.h"
+#include "base/world.h"
 #include "diagnostic/diagnostic.h"
 
 typedef struct colour {

@@ -13,18 +13,19 @@ MAY_INCLUDE = {
     "base": {"base"},
     "system": {"base", "system"},
     "diagnostic": GROUND,
-    "source": GROUND,
+    "input": GROUND | {"input"},
+    "source": {"base", "source"},
     "tree": GROUND | {"tree"},
     "decision": FACTS,
     "frontend": FACTS | {"frontend"},
-    "template": FACTS | {"template"},
+    "template": FACTS | {"input", "template"},
     "check": FACTS | {"template", "check"},
     "document": FACTS | {"template", "document"},
     # A back end sees the document and the template's looks, never a decision or a source.
     "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h"},
     "pdf": GROUND | {"tree", "template", "document", "pdf"} | {"decision/date.h"},
     "export": FACTS | {"document", "export"},
-    "(src)": FACTS | {"system", "frontend", "template", "check", "document", "html", "pdf", "export"},
+    "(src)": FACTS | {"system", "input", "frontend", "template", "check", "document", "html", "pdf", "export"},
 }
 SEAM = {"command", "system"}  # where the program meets the operating system
 # Foreign headers: the only folders that may know them.

@@ -4,6 +4,7 @@
 #define TESTS_READING_H
 
 #include "frontend/frontend.h"
+#include "input/input.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,7 +24,7 @@ static inline reading reading_of(const char *text, size_t len, paper_format form
 {
     reading r = {.arena = arena_new(0)};
     r.bag = diag_new(r.arena);
-    r.source = source_from_bytes(r.arena, STR("prov"), (str){text, len}, r.bag);
+    r.source = input_from_bytes(r.arena, STR("prov"), (str){text, len}, r.bag);
     if (r.source) {
         r.decision = frontend_read(r.arena, r.source, format, r.bag);
         const char *fault = tree_fault(r.arena, r.decision->prose);

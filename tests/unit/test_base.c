@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "diagnostic/diagnostic.h"
+#include "input/input.h"
 #include "tree/tree.h"
 
 #include <string.h>
@@ -93,7 +94,7 @@ static void folding_serves_keys(void **state)
 
 static const source *take(arena *a, diagnostics *bag, const char *bytes, size_t n)
 {
-    return source_from_bytes(a, STR("prov.md"), (str){bytes, n}, bag);
+    return input_from_bytes(a, STR("prov.md"), (str){bytes, n}, bag);
 }
 
 static void lines_and_columns(void **state)

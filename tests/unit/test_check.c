@@ -2,6 +2,7 @@
  * given as Markdown; faults are told by slug and first argument. */
 #include "check/check.h"
 #include "frontend/frontend.h"
+#include "input/input.h"
 #include "template/loader.h"
 
 #include <setjmp.h>
@@ -76,7 +77,7 @@ static str summary(arena *a, diagnostics *bag)
 static diagnostics *check_paper(arena *a, const template *t, const char *paper)
 {
     diagnostics *read = diag_new(a), *checked = diag_new(a);
-    const source *s = source_from_bytes(a, STR("a.md"), str_from(paper), read);
+    const source *s = input_from_bytes(a, STR("a.md"), str_from(paper), read);
     assert_non_null(s);
     check_decision(a, frontend_read(a, s, PAPER_MARKDOWN, read), t, checked);
     return checked;

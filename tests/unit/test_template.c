@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "input/input.h"
 #include "source/markup.h"
 #include "template/template.h"
 
@@ -440,7 +441,7 @@ static void deep_and_crowded_files_are_refused(void **state)
 
 static const source *source_of(arena *a, const char *text)
 {
-    return source_from_bytes(a, STR("x.xml"), str_from(text), diag_new(a));
+    return input_from_bytes(a, STR("x.xml"), str_from(text), diag_new(a));
 }
 
 static void markup_has_exact_places(void **state)
@@ -514,7 +515,7 @@ static const source *repeated(arena *a, const char *before, const char *unit, si
         buf_add(&xml, str_sub(str_from(unit), at + 1, strlen(unit)));
     }
     buf_c(&xml, after);
-    return source_from_bytes(a, STR("x.xml"), buf_str(&xml), diag_new(a));
+    return input_from_bytes(a, STR("x.xml"), buf_str(&xml), diag_new(a));
 }
 
 static void crowded_tags_are_refused_and_crowded_text_is_not(void **state)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "diagnostic/text.h"
+#include "input/input.h"
 
 #include <string.h>
 
@@ -30,7 +31,7 @@ static int tear_down(void **state)
 
 static const source *paper(const char *text)
 {
-    const source *s = source_from_bytes(memory, STR("a.md"), str_from(text), bag);
+    const source *s = input_from_bytes(memory, STR("a.md"), str_from(text), bag);
     assert_non_null(s);
     return s;
 }

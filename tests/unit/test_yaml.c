@@ -27,7 +27,7 @@ static void check_raw(const char *text, const char *wanted)
 {
     arena *a = arena_new(0);
     diagnostics *bag = diag_new(a);
-    const source *s = source_from_bytes(a, STR("prov"), str_from(text), bag);
+    const source *s = input_from_bytes(a, STR("prov"), str_from(text), bag);
     uint32_t body;
     buf out = buf_in(a);
     write_raw(&out, yaml_read(a, s, bag, &body));

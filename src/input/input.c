@@ -1,0 +1,148 @@
+/* Encoding and limits. What a wrong encoding seems to be is told from its byte order
+ * mark, or from where NULs and high bytes stand. */
+#include "input/input.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* CRLF and lone CR become LF. */
+static str with_line_feeds(arena *a, str bytes)
+{
+    if (!bytes.len || !memchr(bytes.ptr, '\r', bytes.len))
+        return bytes;
+    char *text = arena_alloc(a, bytes.len, 1);
+    size_t n = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        if (bytes.ptr[i] != '\r')
+            text[n++] = bytes.ptr[i];
+        else if (i + 1 == bytes.len || bytes.ptr[i + 1] != '\n')
+            text[n++] = '\n';
+    }
+    return (str){text, n};
+}
+
+typedef struct suspicion {
+    const char *encoding;
+    const char *iconv_name;
+} suspicion;
+
+static bool utf16_by_nuls(str bytes, size_t where)
+{
+    size_t most = bytes.len < 512 ? bytes.len : 512;
+    size_t nuls = 0;
+    for (size_t i = where; i < most; i += 2)
+        nuls += bytes.ptr[i] == 0;
+    return most >= 4 && nuls > most / 4;
+}
+
+static suspicion suspect(str bytes)
+{
+    if (str_starts(bytes, STR("\xFF\xFE")) || utf16_by_nuls(bytes, 1))
+        return (suspicion){"UTF-16 (little-endian)", "UTF-16LE"};
+    if (str_starts(bytes, STR("\xFE\xFF")) || utf16_by_nuls(bytes, 0))
+        return (suspicion){"UTF-16 (big-endian)", "UTF-16BE"};
+    size_t c1 = 0, high = 0, mac = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char b = (unsigned char)bytes.ptr[i];
+        high += b >= 0x80;
+        c1 += b >= 0x80 && b < 0xA0;
+        mac += b == 0x8A || b == 0x8C || b == 0x9A; /* ä å ö in Mac OS Roman */
+    }
+    if (c1 && mac * 2 > high)
+        return (suspicion){"Mac OS Roman", "MACINTOSH"};
+    if (c1)
+        return (suspicion){"Windows-1252", "WINDOWS-1252"};
+    return (suspicion){"ISO 8859-1 (Latin-1)", "ISO-8859-1"};
+}
+
+static void report_encoding(arena *a, str name, str bytes, size_t fault, diagnostics *bag)
+{
+    suspicion s = suspect(bytes);
+    buf command = buf_in(a);
+    buf_c(&command, "iconv -f ");
+    buf_c(&command, s.iconv_name);
+    buf_c(&command, " -t UTF-8");
+    /* The part before the fault is sound, so the place can be shown in it. */
+    size_t line_end = fault;
+    const source *sound = source_new(a, name, str_sub(bytes, 0, line_end));
+    bool utf16 = str_starts(str_from(s.iconv_name), STR("UTF-16"));
+    span at = utf16 ? SPAN_NONE : span_of(sound, fault, fault);
+    if (at.source)
+        diag_report(bag, RULE_FILE_ENCODING, at, str_from(s.encoding), buf_str(&command));
+    else
+        diag_report_file(bag, RULE_FILE_ENCODING, name,
+                         (const str[DIAG_ARGS]){str_from(s.encoding), buf_str(&command)});
+}
+
+static bool is_control(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xFFFE ||
+           c == 0xFFFF;
+}
+
+static void code_point_name(buf *out, uint32_t c)
+{
+    buf_c(out, "U+");
+    for (int shift = 12; shift >= 0; shift -= 4)
+        buf_byte(out, "0123456789ABCDEF"[c >> shift & 0xF]);
+}
+
+/* Reports the first control character; the others of such a file are no news. */
+static bool has_control(arena *a, const source *s, diagnostics *bag)
+{
+    str rest = s->text;
+    while (rest.len) {
+        size_t at = s->text.len - rest.len;
+        uint32_t c = utf8_next(&rest);
+        if (!is_control(c))
+            continue;
+        buf name = buf_in(a);
+        code_point_name(&name, c);
+        diag_report(bag, RULE_FILE_CONTROL, span_of(s, at, s->text.len - rest.len), buf_str(&name));
+        return true;
+    }
+    return false;
+}
+
+const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
+{
+    str body = str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_sub(bytes, 3, bytes.len) : bytes;
+    if (str_trim(body).len == 0) {
+        diag_report_file(bag, RULE_FILE_EMPTY, name, (const str[DIAG_ARGS]){name});
+        return NULL;
+    }
+    if (body.len > INPUT_LIMIT) {
+        diag_report_file(bag, RULE_FILE_TOO_LARGE, name,
+                         (const str[DIAG_ARGS]){name, STR("4 MiB")});
+        return NULL;
+    }
+    size_t fault = utf8_fault(body);
+    if (fault != SIZE_MAX || utf16_by_nuls(body, 0) || utf16_by_nuls(body, 1)) {
+        report_encoding(a, name, body, fault == SIZE_MAX ? 0 : fault, bag);
+        return NULL;
+    }
+    const source *s = source_new(a, name, with_line_feeds(a, str_copy(a, body)));
+    return has_control(a, s, bag) ? NULL : s;
+}
+
+const source *input_load(arena *a, world *w, const char *path, diagnostics *bag)
+{
+    str name = strcmp(path, "-") == 0 ? STR(N_("<standard input>")) : str_from(path);
+    str bytes, cause = STR("");
+    world_status status = w->read(w, a, path, INPUT_LIMIT, &bytes, &cause);
+    rule_id id = RULE_FILE_UNREADABLE;
+    switch (status) {
+    case WORLD_OK: return input_from_bytes(a, name, bytes, bag);
+    case WORLD_MISSING: id = RULE_FILE_MISSING; break;
+    case WORLD_DIRECTORY: id = RULE_FILE_DIRECTORY; break;
+    case WORLD_TOO_LARGE: id = RULE_FILE_TOO_LARGE; cause = STR("4 MiB"); break;
+    case WORLD_DENIED:
+    case WORLD_NOT_FOLDER:
+    case WORLD_FULL:
+    case WORLD_READ_ONLY:
+    case WORLD_FAILED: break;
+    }
+    diag_report_file(bag, id, name, (const str[DIAG_ARGS]){name, cause});
+    return NULL;
+}

@@ -1,0 +1,26 @@
+/*
+ * input: how a file gets into the house.
+ *
+ * Receives bytes from the world; gives a source of well-formed UTF-8 with '\n' line ends,
+ * or diagnostics that say what is wrong with the bytes.
+ */
+#ifndef INPUT_INPUT_H
+#define INPUT_INPUT_H
+
+#include "base/world.h"
+#include "diagnostic/diagnostic.h"
+
+/* A paper is a few pages; what is larger than this is a mistake (a PDF, a
+ * log), and 4 MiB keeps every offset in 32 bits and every pass quick. */
+enum { INPUT_LIMIT = 4 * 1024 * 1024 };
+
+/* Takes bytes as a source: drops a BOM, turns CRLF and CR into LF, and refuses
+ * what is empty, not UTF-8 (saying what it seems to be) or holds a NUL.
+ * NULL when refused; the diagnostics then say why. */
+const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag);
+
+/* Reads path through the world and takes it as a source. NULL when it cannot be
+ * read or is refused; the diagnostics say why. */
+const source *input_load(arena *a, world *w, const char *path, diagnostics *bag);
+
+#endif

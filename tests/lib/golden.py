@@ -10,7 +10,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from program import SWEDISH, digest
+from program import SLUG, SWEDISH, digest
 from suite import Failure, expect, expect_equal
 from tags import TagTree, whole
 
@@ -56,7 +56,14 @@ def sound(program, first, paper, kinds, accept, rendered):
         same_as_first(program, first, made)
     views = view(made, kinds)
     for kind in kinds:
-        compare(expectation(paper, kind), views[kind], accept and paper.suffix == ".md")
+        if not accept or is_first_twin(paper):
+            compare(expectation(paper, kind), views[kind], accept)
+
+
+def is_first_twin(paper):
+    """Of a paper in both formats, the Markdown one gives the expectations."""
+    return paper.suffix == ".md" or (paper.parent.name != "decisions"
+                                     and not paper.with_suffix(".md").exists())
 
 
 def expectation(paper, kind):
@@ -146,7 +153,7 @@ def faulty(program, paper, accept):
         program.render(paper)
         return
     # What only the making of pages can see, render reports.
-    if english.status == 0:
+    if english.status == 0 and not SLUG.search(english.said):
         english = program.run("render", "-o", program.folder("faulty"), name)
         swedish = program.run("render", "-o", program.folder("faulty"), name, language=SWEDISH)
         expect(english.status != 0, "the fault is not seen")

@@ -69,8 +69,8 @@ PAPERS = [
      PAPER_FAULT, "xml/entitet"),
     ("xml-djup.xml", xml("<ul><li>" * MANY + "</li></ul>" * MANY).encode(), PAPER_FAULT, "xml/djup"),
     ("xml-oavslutad.xml", xml("<ul><li>" * MANY).encode(), PAPER_FAULT, None),
-    ("xml-attribut.xml", xml("<p " + " ".join(f"a{n}='x'" for n in range(5000)) + ">a</p>").encode(),
-     PAPER_FAULT, "xml/attribut"),
+    ("xml-attribut.xml", xml("<p " + " ".join(f"a{n}='x'" for n in range(20_000)) + ">a</p>").encode(),
+     PAPER_FAULT, None),
 ]
 
 

@@ -78,8 +78,7 @@ class TagTree:
     def _element(self, element, page):
         page = self.pages.get(element.get("/Pg").objgen) if "/Pg" in element else page
         node = {"tag": str(element.S)[1:], "attributes": attributes(element), "children": []}
-        kids = element.get("/K", [])
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        for kid in several(element, "/K"):
             self._kid(element, kid, page, node)
         return node
 
@@ -190,10 +189,17 @@ def shown(run):
     return '"' + text.strip(" ") + '"'
 
 
+def several(element, key):
+    """What stands under a key that may hold nothing, one thing or an array."""
+    if key not in element:
+        return []
+    held = element[key]
+    return list(held) if isinstance(held, pikepdf.Array) else [held]
+
+
 def attributes(element):
     words = []
-    groups = element.get("/A", [])
-    for group in groups if isinstance(groups, pikepdf.Array) else [groups]:
+    for group in several(element, "/A"):
         words += [f"{key[1:]}={str(group[key]).lstrip('/')}" for key in ATTRIBUTES if key in group]
     for key in ("/Lang", "/Alt", "/ActualText"):
         if key in element:

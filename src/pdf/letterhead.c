@@ -6,7 +6,7 @@ enum {
     GRID_COLUMNS = 4, /* a field takes one, or two when it is long */
     GUTTER = 10000,
     RULE = 750,
-    PAGE_LABEL_ROOM = 60000, /* at the right edge, on the line of the document type */
+    PAGE_LABEL_ROOM = 36000, /* at the right edge, on the line of the document type */
 };
 
 /* A field of the grid. */
@@ -95,7 +95,7 @@ static void set_sender(letterhead *h, const row_look *look)
     row_cell cells[] = {h->sender, h->type};
 
     cells[0].x = h->f->left;
-    cells[1].x = h->f->left + measure_of(h->f) / 2;
+    cells[1].x = h->f->left + (h->sender.lines.len ? measure_of(h->f) / 2 : 0);
     row_add(h->f, cells, 2, look, row_most(h->f->setting));
 }
 

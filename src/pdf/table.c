@@ -189,13 +189,14 @@ static void tag_table(table_plan *t, tag_element *table_tag)
     }
 }
 
-static void need_of_cell(const table_plan *t, const table_cell *c, column_need *needs)
+/* A head that must wrap does so gladly: it then wants no more than its words need. */
+static void need_of_cell(const table_plan *t, const table_cell *c, bool wraps, column_need *needs)
 {
     mpt least, most;
 
     text_widths(c->text, &least, &most);
     least += 2 * t->pad + 1;
-    most += 2 * t->pad + 1;
+    most = wraps ? least : most + 2 * t->pad + 1;
     if (c->node && c->node->as.cell.align == ALIGN_RIGHT)
         needs[c->column].tight = true;
     for (size_t i = c->column; i < c->column + c->columns; i++) {
@@ -207,18 +208,31 @@ static void need_of_cell(const table_plan *t, const table_cell *c, column_need *
     }
 }
 
+static column_need *needs_of(const table_plan *t, bool heads_wrap, int64_t *least, int64_t *most)
+{
+    column_need *needs = ARENA_ARRAY(t->f->setting->arena, column_need, t->columns);
+
+    for (size_t i = 0; i < t->rows.len; i++) {
+        const table_row *r = &t->rows.at[i];
+        for (size_t j = 0; j < r->cells.len; j++)
+            need_of_cell(t, &r->cells.at[j], heads_wrap && r->head, needs);
+    }
+    *least = *most = 0;
+    for (size_t i = 0; i < t->columns; i++) {
+        *least += needs[i].least;
+        *most += needs[i].most;
+    }
+    return needs;
+}
+
 /* False when the words of the table are too wide for the room. */
 static bool share_columns(table_plan *t, mpt room)
 {
-    column_need *needs = ARENA_ARRAY(t->f->setting->arena, column_need, t->columns);
-    int64_t least = 0;
+    int64_t least, most;
+    const column_need *needs = needs_of(t, false, &least, &most);
 
-    for (size_t i = 0; i < t->rows.len; i++) {
-        for (size_t j = 0; j < t->rows.at[i].cells.len; j++)
-            need_of_cell(t, &t->rows.at[i].cells.at[j], needs);
-    }
-    for (size_t i = 0; i < t->columns; i++)
-        least += needs[i].least;
+    if (most > room)
+        needs = needs_of(t, true, &least, &most);
     columns_share(needs, t->columns, room, t->widths);
     return least <= room;
 }

@@ -192,20 +192,26 @@ static str tag_name(span tag)
     return str_sub(text, start, end);
 }
 
-/* The '&' or '<' that is to blame stands at the fault or shortly before it. */
-static span blame(const markup_result *result)
+/* The `character` that is to blame stands at the fault or shortly before it. */
+static span blame(const markup_result *result, char character)
 {
     str text = result->at.source->text;
     for (uint32_t i = result->at.start + 1; i-- > 0;)
-        if (i < text.len && (text.ptr[i] == '&' || text.ptr[i] == '<'))
+        if (i < text.len && text.ptr[i] == character)
             return span_of(result->at.source, i, i + 1);
     return result->at;
+}
+
+static void report_bare(xml_reader *r, const markup_result *result)
+{
+    bool tag = str_starts(result->words, STR("StartTag"));
+    span bare = blame(result, tag ? '<' : '&');
+    diag_report(r->bag, RULE_XML_BARE, bare, span_text(bare), tag ? STR("&lt;") : STR("&amp;"));
 }
 
 static void report_syntax(xml_reader *r, const markup_result *result)
 {
     diagnostic *d;
-    span bare = blame(result);
     switch ((int)fault_rule(result->words)) {
     case RULE_XML_TAG:
         d = diag_report(r->bag, RULE_XML_TAG, result->at, tag_name(result->opened),
@@ -217,10 +223,7 @@ static void report_syntax(xml_reader *r, const markup_result *result)
         if (result->opened.source)
             diag_add_note(r->bag, d, NOTE_OPENED_HERE, result->opened, STR(""));
         break;
-    case RULE_XML_BARE:
-        diag_report(r->bag, RULE_XML_BARE, bare, span_text(bare),
-                    str_is(span_text(bare), "&") ? STR("&amp;") : STR("&lt;"));
-        break;
+    case RULE_XML_BARE: report_bare(r, result); break;
     default: diag_report(r->bag, RULE_XML_SYNTAX, result->at, result->words); break;
     }
 }
@@ -228,7 +231,8 @@ static void report_syntax(xml_reader *r, const markup_result *result)
 /* "<!DOCTYPE", or the reference to an entity with its '&'. */
 static void report_entity(xml_reader *r, const markup_result *result)
 {
-    span at = span_join(blame(result), result->at);
+    bool doctype = str_starts(span_text(result->at), STR("<"));
+    span at = doctype ? result->at : span_join(blame(result, '&'), result->at);
     str text = span_text(at);
     size_t end = str_find(text, STR(" "));
     if (end != SIZE_MAX)

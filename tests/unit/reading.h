@@ -137,7 +137,7 @@ static inline str places_text(const reading *r)
 static inline void expect(const char *text, str got, const char *wanted)
 {
     if (!str_is(got, wanted))
-        fail_msg("%.2000s\ngives  " STR_FMT "\nwanted %s", text, STR_ARG(got), wanted);
+        fail_msg("%.250s\ngives  " STR_FMT "\nwanted %s", text, STR_ARG(got), wanted);
 }
 
 static inline void expect_tree(const char *text, paper_format format, const char *tree)

@@ -107,10 +107,10 @@ static bool is_month(str w)
 static bool points_at_number(str w)
 {
     static const char *const words[] = {
-        "den",   "Den", "kap.",  "kap",    "s.",     "sid.",   "nr",     "Nr",
-        "nr.",   "kl.", "Kl.",   "kl",     "art.",   "p.",     "punkt",  "Punkt",
-        "ca",    "ca.", "cirka", "bilaga", "Bilaga", "tabell", "Tabell", "figur",
-        "Figur", "§",   "§§",    "tel.",   "Tel.",   "SFS",    "prop.",  NULL};
+        "den",   "Den",    "kap.",   "kap",    "s.",     "sid.",  "nr",    "Nr", "nr.",
+        "kl.",   "Kl.",    "kl",     "art.",   "p.",     "punkt", "Punkt", "ca", "ca.",
+        "cirka", "bilaga", "Bilaga", "tabell", "Tabell", "figur", "Figur", "§",  "§§",
+        "tel.",  "Tel.",   "SFS",    "+",      "−",      "±",     "prop.", NULL};
     return is_one_of(w, words);
 }
 

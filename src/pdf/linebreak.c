@@ -10,6 +10,8 @@ enum {
     LINE_PENALTY = 10,
     HYPHEN_PAIR = 10000,  /* demerits: hyphens at two line ends in a row */
     HYPHEN_LAST = 60000,  /* a hyphen before the last line */
+    RUNT = 12000,         /* a last line of a word or less */
+    RUNT_SHARE = 6,       /* that is, shorter than a sixth of the measure */
     FITNESS_JUMP = 10000, /* a tight line beside a loose one */
     EMERGENCY_REACH = 12, /* stretch lent to each line in the last attempt: a twelfth */
     RATIO_MOST = 20000,   /* beyond this every line is equally bad */
@@ -150,8 +152,13 @@ static int64_t line_demerits(const breaker *k, const breakpoint *from, size_t at
         sum += FITNESS_JUMP;
     if (from->flagged && end->kind == BREAK_PENALTY && end->flagged)
         sum += HYPHEN_PAIR;
-    if (from->flagged && at + 1 == k->count)
+    if (at + 1 != k->count || from->line == 0)
+        return sum;
+    if (from->flagged)
         sum += HYPHEN_LAST;
+    if (k->here.width - from->before_first.width <
+        measure_of_line(k->options, from->line) / RUNT_SHARE)
+        sum += RUNT;
     return sum;
 }
 

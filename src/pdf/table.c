@@ -308,6 +308,7 @@ static void set_row(table_plan *t, size_t index)
                      .fill = r->head ? &look_up->shade : NULL,
                      .rule = &look_up->rule,
                      .rule_height = RULE,
+                     .bottom = r->head,
                      .repeat = repeated ? t->repeat : NULL};
 
     for (size_t i = 0; i < r->cells.len; i++)

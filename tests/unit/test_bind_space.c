@@ -48,6 +48,7 @@ static void money_and_measures(void **state)
     check("andelen är 45~procent av");
     check("flera miljoner människor");
     check("år 2021 150 personer"); /* a year is no group of digits */
+    check("−~17~mnkr");
     check("de 3 nämnderna");
 }
 

@@ -194,6 +194,18 @@ static void what_cannot_fit_is_marked(void **state)
     assert_false(lines[2].overfull);
 }
 
+/* 30 40 10 fill the first line, but leave 8 alone on the second. */
+static void no_word_is_left_alone_on_the_last_line(void **state)
+{
+    static const mpt widths[] = {30, 40, 10, 8};
+    size_t count;
+
+    words(*state, widths, 4);
+    const break_line *lines = broken(*state, 100, true, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(lines[0].at, 3);
+}
+
 static void ragged_lines_never_shrink(void **state)
 {
     static const mpt widths[] = {45, 47, 20};
@@ -267,6 +279,7 @@ int main(void)
         CASE(never_breaks_where_forbidden),
         CASE(forced_breaks_hold_and_may_be_empty),
         CASE(what_cannot_fit_is_marked),
+        CASE(no_word_is_left_alone_on_the_last_line),
         CASE(ragged_lines_never_shrink),
         CASE(measures_go_line_by_line),
         CASE(nothing_gives_no_lines),

@@ -165,10 +165,8 @@ static void write_section(writer *w, const node *n, const char *css)
     put(w, "<section");
     if (css)
         put_attribute(w, "class", str_from(css));
-    if (heading) {
-        put_attribute(w, "aria-labelledby", heading->as.heading.id);
+    if (heading)
         w->heading = node_plain_text(w->a, heading);
-    }
     put(w, ">\n");
     write_children(w, n);
     put(w, "</section>\n");

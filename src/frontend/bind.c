@@ -41,8 +41,8 @@ static void *list_add(arena *a, void *list, size_t size)
 /* The field that the author seems to have meant, or NULL. */
 static const field *report_unknown(binder *b, const record_type *r, const raw *entry)
 {
-    diagnostic *d = diag_report(b->bag, RULE_FIELD_UNKNOWN, entry->key_at, entry->key,
-                                str_from(r->name));
+    diagnostic *d =
+        diag_report(b->bag, RULE_FIELD_UNKNOWN, entry->key_at, entry->key, str_from(r->name));
     if (b->bag->items.len == DIAG_LIMIT)
         return NULL; /* nobody will read the note */
     str *names = ARENA_ARRAY(b->arena, str, r->field_count);

@@ -40,8 +40,7 @@ node *markdown_read(arena *a, const source *s, uint32_t body, diagnostics *bag);
 raw *xml_read(arena *a, const source *s, node **prose, diagnostics *bag);
 
 /* Gives the raw facts their meaning by the field table. bind.c */
-decision *bind_decision(arena *a, const source *s, const raw *facts, node *prose,
-                        diagnostics *bag);
+decision *bind_decision(arena *a, const source *s, const raw *facts, node *prose, diagnostics *bag);
 
 /* Limits, each with its reason. Front matter of a paper has a few dozen entries
  * in at most three levels; the figures leave room for ten times that. */

@@ -17,7 +17,8 @@ str markdown_shown(str text)
     return str_sub(text, 0, len);
 }
 
-static void take_container(prose_builder *p, trace *t, cmark_node *n, node_kind kind, unsigned marks)
+static void take_container(prose_builder *p, trace *t, cmark_node *n, node_kind kind,
+                           unsigned marks)
 {
     uint32_t start = t->at;
     trace_mark(t, marks);
@@ -45,8 +46,7 @@ static void take_inline(prose_builder *p, trace *t, cmark_node *n)
     case CMARK_NODE_LINEBREAK: prose_line_break(p, trace_break(t)); break;
     case CMARK_NODE_CODE: prose_code(p, literal(n), trace_code(t)); break;
     case CMARK_NODE_HTML_INLINE:
-        diag_report(p->bag, RULE_TEXT_HTML, trace_html(t, literal(n)),
-                    markdown_shown(literal(n)));
+        diag_report(p->bag, RULE_TEXT_HTML, trace_html(t, literal(n)), markdown_shown(literal(n)));
         break;
     case CMARK_NODE_IMAGE:
         diag_report(p->bag, RULE_TEXT_IMAGE, trace_image(t), str_from(cmark_node_get_url(n)));

@@ -12,13 +12,13 @@ typedef enum raw_kind { RAW_SCALAR, RAW_LIST, RAW_MAP } raw_kind;
 typedef struct raw raw;
 struct raw {
     raw_kind kind;
-    span at;       /* of the value */
-    str key;       /* in a map: the entry's key */
+    span at; /* of the value */
+    str key; /* in a map: the entry's key */
     span key_at;
-    str text;      /* scalar: the value, white space at its ends removed */
-    bool repeats;  /* map: an entry may come several times to make a list (XML) */
-    bool partial;  /* list and map: reading stopped early; what is missing may yet be there */
-    raw *first;    /* list and map: the entries, in order */
+    str text;     /* scalar: the value, white space at its ends removed */
+    bool repeats; /* map: an entry may come several times to make a list (XML) */
+    bool partial; /* list and map: reading stopped early; what is missing may yet be there */
+    raw *first;   /* list and map: the entries, in order */
     raw *last;
     raw *next;
 };

@@ -30,10 +30,10 @@ static bool is_one_of(str word, const char *const *words)
 /* Words with which no person's name ends. */
 static bool names_an_office(arena *a, str word)
 {
-    static const char *const ends[] = {"nämnden",  "nämnd",   "förvaltningen", "förvaltning",
-                                       "kontoret", "kontor",  "styrelsen",     "styrelse",
-                                       "kommun",   "region",  "enheten",       "enhet",
-                                       "bolaget",  "myndighet", "myndigheten", "avdelningen"};
+    static const char *const ends[] = {"nämnden",  "nämnd",     "förvaltningen", "förvaltning",
+                                       "kontoret", "kontor",    "styrelsen",     "styrelse",
+                                       "kommun",   "region",    "enheten",       "enhet",
+                                       "bolaget",  "myndighet", "myndigheten",   "avdelningen"};
     str lower = utf8_lower_str(a, word);
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         if (str_ends(lower, str_from(ends[i])))
@@ -55,8 +55,8 @@ static bool is_plain(str word)
 /* Two or more capitalised words, with "von" and its like between them. */
 static bool is_name(arena *a, str text)
 {
-    static const char *const particles[] = {"von", "af", "av", "de", "la", "van", "der", "den",
-                                            NULL};
+    static const char *const particles[] = {"von", "af",  "av",  "de", "la",
+                                            "van", "der", "den", NULL};
     size_t capitals = 0;
     str word, last = {0};
     while (next_word(&text, &word)) {
@@ -74,8 +74,8 @@ static bool is_name(arena *a, str text)
 static bool is_half_name(arena *a, str text)
 {
     str word;
-    return next_word(&text, &word) && text.len == 0 && is_capital(word) &&
-           is_plain(word) && !names_an_office(a, word);
+    return next_word(&text, &word) && text.len == 0 && is_capital(word) && is_plain(word) &&
+           !names_an_office(a, word);
 }
 
 static bool starts_lower(str text)

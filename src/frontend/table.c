@@ -86,10 +86,7 @@ static bool read_align(const char *text, line cell, cell_align *align)
     for (uint32_t i = start; i < end; i++)
         if (text[i] != '-')
             return false;
-    *align = left && right ? ALIGN_CENTER
-             : left        ? ALIGN_LEFT
-             : right       ? ALIGN_RIGHT
-                           : ALIGN_DEFAULT;
+    *align = left && right ? ALIGN_CENTER : left ? ALIGN_LEFT : right ? ALIGN_RIGHT : ALIGN_DEFAULT;
     return true;
 }
 

@@ -20,10 +20,10 @@ typedef struct trace {
 } trace;
 
 span trace_text(trace *t, str literal);
-span trace_code(trace *t);        /* `code` with its backticks */
+span trace_code(trace *t); /* `code` with its backticks */
 span trace_html(trace *t, str literal);
-span trace_image(trace *t);       /* the whole of it */
-span trace_break(trace *t);       /* a line end with what goes with it */
+span trace_image(trace *t); /* the whole of it */
+span trace_break(trace *t); /* a line end with what goes with it */
 /* `mark` of emphasis: 1 or 2. */
 void trace_mark(trace *t, unsigned count);
 void trace_link_start(trace *t);

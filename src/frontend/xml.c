@@ -25,8 +25,7 @@ span xml_words(span at)
 void xml_report_element(xml_reader *r, const markup *element, const str *names, size_t count)
 {
     str parent = element->parent ? element->parent->name : (str){0};
-    diagnostic *d =
-        diag_report(r->bag, RULE_XML_ELEMENT, element->name_at, element->name, parent);
+    diagnostic *d = diag_report(r->bag, RULE_XML_ELEMENT, element->name_at, element->name, parent);
     if (r->bag->items.len == DIAG_LIMIT)
         return; /* nobody will read the note */
     str near = diag_nearest(r->arena, element->name, names, count);

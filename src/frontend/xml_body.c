@@ -7,12 +7,12 @@
 
 /* What may stand in an element. */
 typedef enum content {
-    IN_BODY = 1,    /* blocks */
-    IN_ITEM = 2,    /* blocks, or inlines that then are a paragraph */
+    IN_BODY = 1, /* blocks */
+    IN_ITEM = 2, /* blocks, or inlines that then are a paragraph */
     IN_INLINE = 4,
     IN_LIST = 8,
     IN_TABLE = 16,
-    IN_ROWS = 32,   /* thead, tbody */
+    IN_ROWS = 32, /* thead, tbody */
     IN_ROW = 64,
     IN_PRE = 128,
     IN_NOTHING = 256,
@@ -23,9 +23,9 @@ typedef enum content {
 
 typedef struct element_rule {
     const char *name;
-    unsigned places;  /* the contents it may be part of */
+    unsigned places; /* the contents it may be part of */
     content content;
-    node_kind kind;   /* NODE_KINDS when it makes no node, or several: see take_element() */
+    node_kind kind; /* NODE_KINDS when it makes no node, or several: see take_element() */
     const char *attributes[5];
 } element_rule;
 
@@ -162,9 +162,9 @@ static node *open_list(body_reader *r, const markup *n)
     enum { LARGEST = 999999999 };
     bool ordered = str_is(n->name, "ol");
     int start = ordered && markup_find(n, "start") ? number_of(r, n, "start", 0, LARGEST) : 1;
-    list_style style = !ordered                           ? LIST_BULLET
+    list_style style = !ordered                          ? LIST_BULLET
                        : word_of(r, n, "type", types, 0) ? LIST_ALPHA
-                                                          : LIST_DECIMAL;
+                                                         : LIST_DECIMAL;
     return prose_open_list(&r->prose, style, start, !is_loose(n), n->at);
 }
 

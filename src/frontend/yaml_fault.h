@@ -12,7 +12,7 @@
 typedef struct yaml_place {
     const source *source;
     uint32_t start, end;
-    size_t chars; /* the cursor: so many characters after start ... */
+    size_t chars;  /* the cursor: so many characters after start ... */
     uint32_t byte; /* ... is this byte of the source */
 } yaml_place;
 

@@ -35,8 +35,9 @@ static inline reading reading_of(const char *text, size_t len, paper_format form
     return r;
 }
 
-#define HEAD     "---\ntitel: Å\norgan: Ö\n---\n"
-#define XML(...) "<beslut xmlns=\"urn:beslut:1\"><titel>Å</titel><organ>Ö</organ>" __VA_ARGS__ "</beslut>"
+#define HEAD "---\ntitel: Å\norgan: Ö\n---\n"
+#define XML(...)                                                                                   \
+    "<beslut xmlns=\"urn:beslut:1\"><titel>Å</titel><organ>Ö</organ>" __VA_ARGS__ "</beslut>"
 #define BODY(...) XML("<brödtext>" __VA_ARGS__ "</brödtext>")
 
 static inline void write_attributes(buf *out, const node *n)

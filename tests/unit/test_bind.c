@@ -118,12 +118,11 @@ static void derives_from_short_forms(void **state)
     static const char *const cases[][5] = {
         /* as written; of a person: name, title; of a recipient: name or (group), role */
         {"Eva Folke, socialchef", "Eva Folke", "socialchef", "Eva Folke", "socialchef"},
-        {"Säkerhetschef, Anders Fernemark", "Anders Fernemark", "Säkerhetschef",
-         "Anders Fernemark", "Säkerhetschef"},
+        {"Säkerhetschef, Anders Fernemark", "Anders Fernemark", "Säkerhetschef", "Anders Fernemark",
+         "Säkerhetschef"},
         {"Ricknell, Peder", "Ricknell, Peder", "", "Ricknell, Peder", ""},
         {"Åsa Öst", "Åsa Öst", "", "", ""},
-        {"Carl von Linné, professor", "Carl von Linné", "professor", "Carl von Linné",
-         "professor"},
+        {"Carl von Linné, professor", "Carl von Linné", "professor", "Carl von Linné", "professor"},
         {"Eva Folke, socialchef, Linköping", "", "", "", ""},
         {"Region Östergötland", "", "", "", ""},
         {"Barn- och ungdomsnämnden", "", "", "", ""},
@@ -168,8 +167,8 @@ static void finds_every_field(void **state)
 {
     (void)state;
     arena *a = arena_new(0);
-    const record_type *records[] = {&decision_record,  &person_record,     &assignment_record,
-                                    &financing_record, &reference_record,  &attachment_record,
+    const record_type *records[] = {&decision_record,  &person_record,    &assignment_record,
+                                    &financing_record, &reference_record, &attachment_record,
                                     &recipient_record};
     for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
         assert_true(records[i]->field_count >= 4);
@@ -192,12 +191,9 @@ static void finds_every_field(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(binds_every_type),
-        cmocka_unit_test(reports_fields),
-        cmocka_unit_test(suggests_a_field),
-        cmocka_unit_test(reports_values),
-        cmocka_unit_test(derives_from_short_forms),
-        cmocka_unit_test(finds_every_field),
+        cmocka_unit_test(binds_every_type),         cmocka_unit_test(reports_fields),
+        cmocka_unit_test(suggests_a_field),         cmocka_unit_test(reports_values),
+        cmocka_unit_test(derives_from_short_forms), cmocka_unit_test(finds_every_field),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -131,7 +131,8 @@ static void translates_syntax(void **state)
     expect_faults(BODY("<p>&nbsp;</p>"), PAPER_XML, "xml/entitet 1:75 '&nbsp;'");
     expect_faults("<!DOCTYPE beslut [<!ENTITY a \"b\">]><beslut>&a;</beslut>", PAPER_XML,
                   "xml/entitet 1:1 '<!DOCTYPE'");
-    expect_faults("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" BODY("<p>å</p>"), PAPER_XML, "");
+    expect_faults("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" BODY("<p>å</p>"), PAPER_XML,
+                  "");
 }
 
 static void keeps_limits(void **state)
@@ -142,8 +143,8 @@ static void keeps_limits(void **state)
                     PAPER_XML, "xml/djup");
     expect_repeated("<beslut xmlns='urn:beslut:1'><uppdrag>", "<a>", 55, "", PAPER_XML,
                     "xml/oavslutat");
-    expect_repeated("<beslut xmlns='urn:beslut:1'>", "<mottagare>å</mottagare>", 20000,
-                    "</beslut>", PAPER_XML, "huvud/djup");
+    expect_repeated("<beslut xmlns='urn:beslut:1'>", "<mottagare>å</mottagare>", 20000, "</beslut>",
+                    PAPER_XML, "huvud/djup");
     expect_repeated("<beslut xmlns='urn:beslut:1'><brödtext>", "<p/>", 300000,
                     "</brödtext></beslut>", PAPER_XML, "text/djup");
     expect_repeated("<beslut xmlns='urn:beslut:1'><brödtext><p ", "a='' ", 2000,
@@ -168,8 +169,8 @@ static void keeps_limits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(makes_blocks), cmocka_unit_test(keeps_places),
-        cmocka_unit_test(reads_tables), cmocka_unit_test(refuses),
+        cmocka_unit_test(makes_blocks),      cmocka_unit_test(keeps_places),
+        cmocka_unit_test(reads_tables),      cmocka_unit_test(refuses),
         cmocka_unit_test(translates_syntax), cmocka_unit_test(keeps_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

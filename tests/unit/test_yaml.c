@@ -47,8 +47,7 @@ static void reads_values(void **state)
     check_raw("---\r\na: b\r\n---\r\nc", "{a=b~b} / c");
     check_raw("---\n---\nc", "{} / c");
     check_raw("---\n# bara en kommentar\n---\n", "{} / ");
-    check_raw("---\nåäö: ÅÄÖ # kommentar\nö: 'ä''å'\n---\n",
-              "{åäö=ÅÄÖ~ÅÄÖ, ö=ä'å~'ä''å'} / ");
+    check_raw("---\nåäö: ÅÄÖ # kommentar\nö: 'ä''å'\n---\n", "{åäö=ÅÄÖ~ÅÄÖ, ö=ä'å~'ä''å'} / ");
     check_raw("---\nmål: \"å\\u00e4\"\nö: [å, {ä: ö}]\n---\n",
               "{mål=åä~\"å\\u00e4\", ö=[å~å, {ä=ö~ö}]} / ");
     check_raw("---\na: nej\nb: 2021\nc: 1_000\nd: 0x1F\n---\n",
@@ -57,8 +56,7 @@ static void reads_values(void **state)
     check_raw("---\nä: å\n  ö\nb: x\n---\n", "{ä=å ö~å\n  ö, b=x~x} / ");
     check_raw("---\nä: |\n  å\n\n  ö\n\nb: >-\n  c\n  d\n---\n",
               "{ä=å\n\nö~|\n  å\n\n  ö, b=c d~>-\n  c\n  d} / ");
-    check_raw("---\nå:\n- a\n- b: c\n  d: e\n- - f\n---\n",
-              "{å=[a~a, {b=c~c, d=e~e}, [f~f]]} / ");
+    check_raw("---\nå:\n- a\n- b: c\n  d: e\n- - f\n---\n", "{å=[a~a, {b=c~c, d=e~e}, [f~f]]} / ");
 }
 
 static void refuses(void **state)

@@ -1,7 +1,8 @@
 """Papers with their expectations beside them.
 
 tests/<construct>/<case>.md or .xml (or both: then both must give the same) with
-  .html .json .tags .text   what a sound paper becomes; the style sheet is left out of .html
+  .html .json .tags .text   what a sound paper becomes; the style sheet is left out of .html,
+                            and the ends of lines out of .text
   .diag                     what `beslut check` says of a faulty one, in English, then Swedish
 In tests/rules a case is named by the rule's slug; <slug>.ok is its near miss, which must
 pass without a word. Whole papers (decisions, tests/corpus) are held to their text only.
@@ -75,10 +76,16 @@ def expectation(paper, kind):
 
 def view(made, kinds):
     views = {".html": STYLE.sub(r"\1\2", made["html"].read_text("utf-8")),
-             ".json": made["json"].decode("utf-8"), ".text": pdf_text(made["pdf"])}
+             ".json": made["json"].decode("utf-8"), ".text": unwrapped(pdf_text(made["pdf"]))}
     if ".tags" in kinds:
         views[".tags"] = TagTree(made["pdf"]).outline()
     return views
+
+
+def unwrapped(text):
+    """A line for each block, so that only what is said, and in which order, is held to."""
+    blocks = re.split(r"\n\n+|\f", text)
+    return "".join(" ".join(block.split()) + "\n" for block in blocks if block.split())
 
 
 def pdf_text(pdf, *options):

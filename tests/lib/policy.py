@@ -23,14 +23,16 @@ MAY_INCLUDE = {
     "document": FACTS | {"template", "document"},
     # A back end sees the document and the template's looks, never a decision or a source.
     "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h"},
-    "pdf": GROUND | {"tree", "template", "document", "pdf"} | {"decision/date.h"},
+    "layout": GROUND | {"tree", "template", "document", "layout"},
+    "pdf": GROUND | {"template", "document", "layout", "pdf"} | {"decision/date.h"},
     "export": FACTS | {"document", "export"},
-    "(src)": FACTS | {"system", "input", "frontend", "template", "check", "document", "html", "pdf", "export"},
+    "(src)": FACTS | {"system", "input", "frontend", "template", "check", "document", "html", "layout", "pdf",
+              "export"},
 }
 SEAM = {"command", "system"}  # where the program meets the operating system
 # Foreign headers: the only folders that may know them.
 ADAPTERS = {
-    "hpdf": {"pdf"}, "hb": {"pdf"}, "hyphen": {"pdf"}, "zlib": {"pdf"},
+    "hpdf": {"pdf"}, "hb": {"layout", "pdf"}, "hyphen": {"layout"}, "zlib": {"pdf"},
     "yaml": {"frontend"}, "cmark": {"frontend"}, "libxml": {"source", "frontend"},
     "jansson": {"export", "command"}, "libintl": {"command", "(src)"}, "locale": {"command"},
     "getopt": {"command"}, "unistd": SEAM, "fcntl": SEAM, "sys": SEAM, "dirent": SEAM,

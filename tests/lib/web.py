@@ -55,7 +55,7 @@ def valid(program):
     if not shutil.which("java"):
         raise Skip("java is missing; it runs the Nu HTML checker")
     jar = folder / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    done = subprocess.run(["java", "-Xss512k", "-jar", jar, "--format", "text", *finished(program, "html")],
+    done = subprocess.run(["java", "-Xss16m", "-jar", jar, "--format", "text", *finished(program, "html")],
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
     expect(done.returncode == 0, done.stdout.decode("utf-8", "replace")[:3000])
 

@@ -5,7 +5,7 @@
 #define PDF_ANNOTATION_H
 
 #include "pdf/object.h"
-#include "pdf/page.h"
+#include "layout/page.h"
 
 typedef struct annotation {
     const tag_element *element; /* TAG_LINK */

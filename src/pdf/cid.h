@@ -10,7 +10,7 @@
 #define PDF_CID_H
 
 #include "pdf/object.h"
-#include "pdf/page.h"
+#include "layout/page.h"
 
 typedef struct cid_entry {
     uint16_t glyph;

@@ -1,7 +1,7 @@
 #include "pdf/pdf.h"
 
 #include "beslut.h"
-#include "pdf/layout.h"
+#include "layout/layout.h"
 #include "pdf/write.h"
 
 struct pdf {
@@ -23,15 +23,10 @@ const pdf *pdf_new(arena *shared, const template *t, diagnostics *bag)
 static str date_text(arena *a, date d)
 {
     buf b = buf_in(a);
-    const int parts[] = {d.year, d.month, d.day};
 
     if (d.year == 0)
         return STR("");
-    for (int i = 0; i < 3; i++) {
-        if (i > 0)
-            buf_c(&b, parts[i] < 10 ? "-0" : "-");
-        buf_number(&b, parts[i]);
-    }
+    date_write_iso(&b, d);
     buf_c(&b, "T00:00:00Z");
     return buf_str(&b);
 }

@@ -9,7 +9,7 @@
 #define PDF_WRITE_H
 
 #include "diagnostic/diagnostic.h"
-#include "pdf/page.h"
+#include "layout/page.h"
 
 typedef struct pdf_metadata {
     str title, author, subject, keywords, language;

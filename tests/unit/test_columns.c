@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "pdf/columns.h"
+#include "layout/columns.h"
 
 enum { MOST = 4 };
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "pdf/hyphen.h"
+#include "layout/hyphen.h"
 
 static arena *shared;
 static const hyphenator *swedish;

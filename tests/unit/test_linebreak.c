@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "pdf/linebreak.h"
+#include "layout/linebreak.h"
 
 /* A paragraph under construction. */
 typedef struct draft {

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "pdf/paginate.h"
+#include "layout/paginate.h"
 
 enum { TOP = 100, BOTTOM = 0 };
 

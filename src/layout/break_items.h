@@ -1,0 +1,24 @@
+/*
+ * break_items: a paragraph as boxes, glue and penalties for linebreak.
+ */
+#ifndef LAYOUT_BREAK_ITEMS_H
+#define LAYOUT_BREAK_ITEMS_H
+
+#include "layout/linebreak.h"
+#include "layout/paragraph.h"
+
+typedef struct break_list {
+    VEC(break_item) items;
+    VEC(size_t) at; /* the byte of the text at which each item begins */
+} break_list;
+
+/* Where no break is good and a stretch is wider than the measure, it may be divided
+ * anywhere: nothing ever has to stand outside the measure but a single character. The
+ * list is valid until the next call in the same setting. */
+const break_list *break_items(const paragraph *p, mpt measure, bool ragged);
+
+/* The widest stretch that cannot be divided, and the width of the whole without
+ * any break but forced ones. */
+void break_widths(const break_list *list, mpt *least, mpt *most);
+
+#endif

@@ -1,0 +1,11 @@
+/* running: what stands on every page outside the text, as artifacts. */
+#ifndef LAYOUT_RUNNING_H
+#define LAYOUT_RUNNING_H
+
+#include "layout/setting.h"
+
+/* Page label at the top right; on later pages the running header beside it; on the
+ * first page the footer below a rule. */
+void running_set(setting *s, page_set *pages);
+
+#endif

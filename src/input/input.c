@@ -114,7 +114,7 @@ const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
     }
     if (body.len > INPUT_LIMIT) {
         diag_report_file(bag, RULE_FILE_TOO_LARGE, name,
-                         (const str[DIAG_ARGS]){name, STR("4 MiB")});
+                         (const str[DIAG_ARGS]){name, STR(INPUT_LIMIT_WORDS)});
         return NULL;
     }
     size_t fault = utf8_fault(body);
@@ -136,7 +136,7 @@ const source *input_load(arena *a, world *w, const char *path, diagnostics *bag)
     case WORLD_OK: return input_from_bytes(a, name, bytes, bag);
     case WORLD_MISSING: id = RULE_FILE_MISSING; break;
     case WORLD_DIRECTORY: id = RULE_FILE_DIRECTORY; break;
-    case WORLD_TOO_LARGE: id = RULE_FILE_TOO_LARGE; cause = STR("4 MiB"); break;
+    case WORLD_TOO_LARGE: id = RULE_FILE_TOO_LARGE; cause = STR(INPUT_LIMIT_WORDS); break;
     case WORLD_DENIED:
     case WORLD_NOT_FOLDER:
     case WORLD_FULL:

@@ -10,9 +10,11 @@
 #include "base/world.h"
 #include "diagnostic/diagnostic.h"
 
-/* A paper is a few pages; what is larger than this is a mistake (a PDF, a
- * log), and 4 MiB keeps every offset in 32 bits and every pass quick. */
-enum { INPUT_LIMIT = 4 * 1024 * 1024 };
+/* A paper is a few pages; what is larger than this is a mistake (a PDF, a log). The
+ * figure also bounds what cmark may take for its nodes, which no arena counts: some two
+ * hundred bytes for each one read. */
+enum { INPUT_LIMIT = 2 * 1024 * 1024 };
+#define INPUT_LIMIT_WORDS "2 MiB"
 
 /* Takes bytes as a source: drops a BOM, turns CRLF and CR into LF, and refuses
  * what is empty, not UTF-8 (saying what it seems to be) or holds a NUL.

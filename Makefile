@@ -100,8 +100,8 @@ sanitized:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" all units
 
 .PHONY: asan
-asan: sanitized ## build with ASan and UBSan in build/asan, and run the tests with it alone
-	tests/run $(BUILD)/asan
+asan: all units sanitized ## run the tests, also under ASan and UBSan, without the slow outside tools
+	tests/run --quick $(BUILD) $(BUILD)/asan
 
 .PHONY: valgrind
 valgrind: all units ## run the tests under valgrind

@@ -33,8 +33,9 @@ const command check_command = {
     .options = options,
     .synopsis = N_("beslut check [--template TEMPLATE] FILE|FOLDER..."),
     .summary = N_("say what is wrong with papers, and make nothing"),
-    .description = N_("Does all that render does but write, so what passes here will render.\n"
-                      "\n"
-                      "A folder stands for the .md and .xml files directly in it, except a README.md "
-                      "that does not begin as a paper. '-' stands for standard input."),
+    .description =
+        N_("Does all that render does but write, so what passes here will render.\n"
+           "\n"
+           "A folder stands for the .md and .xml files directly in it, except a README.md "
+           "that does not begin as a paper. '-' stands for standard input."),
 };

@@ -36,14 +36,14 @@ typedef struct option_row {
 typedef struct command {
     const char *name;
     exit_status (*run)(session *s, int argc, char **argv); /* argv[0] is its name */
-    const option_row *options; /* up to a row without a name */
-    const char *synopsis;      /* "beslut check FILE|FOLDER..."; a msgid */
-    const char *summary;       /* one line; a msgid */
-    const char *description;   /* paragraphs, with an empty line between; a msgid */
+    const option_row *options;                             /* up to a row without a name */
+    const char *synopsis;    /* "beslut check FILE|FOLDER..."; a msgid */
+    const char *summary;     /* one line; a msgid */
+    const char *description; /* paragraphs, with an empty line between; a msgid */
 } command;
 
-extern const command render_command, check_command, export_command, explain_command,
-    help_command, program_command; /* the last is `beslut` itself */
+extern const command render_command, check_command, export_command, explain_command, help_command,
+    program_command; /* the last is `beslut` itself */
 extern const command *const command_table[];
 extern const size_t command_count;
 
@@ -87,8 +87,8 @@ exit_status report(const session *s, diagnostics *bag);
 exit_status report_status(const diagnostics *bag);
 /* One fault of the command line, then how the command is used. `near`: among these
  * words the one that was meant may be. Gives EXIT_USAGE. */
-exit_status report_usage(const session *s, const command *c, rule_id id,
-                         const str args[DIAG_ARGS], const str *near, size_t near_count);
+exit_status report_usage(const session *s, const command *c, rule_id id, const str args[DIAG_ARGS],
+                         const str *near, size_t near_count);
 /* To standard output; EXIT_OUTPUT, having said why, when that fails. */
 exit_status report_output(session *s, str text);
 void report_line(str line); /* to standard error */

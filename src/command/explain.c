@@ -102,6 +102,7 @@ const command explain_command = {
     .options = options,
     .synopsis = N_("beslut explain [RULE]"),
     .summary = N_("tell why a message is given and what to do about it"),
-    .description = N_("RULE is the word in square brackets at the end of a message, with or without "
-                      "the dots of å, ä and ö. Without a word, all rules are listed."),
+    .description =
+        N_("RULE is the word in square brackets at the end of a message, with or without "
+           "the dots of å, ä and ö. Without a word, all rules are listed."),
 };

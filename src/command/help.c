@@ -127,11 +127,12 @@ static void add_field(const session *s, buf *out, const field *f, bool inner)
 static exit_status help_on_fields(session *s)
 {
     buf out = buf_in(s->arena);
-    wrap_text(&out,
-              tr(s, N_("The fields of a decision paper, in the front matter of Markdown and as "
-                       "elements in XML. Entries of a list have the fields shown under it; the dots "
-                       "of å, ä and ö may be left out of names.")),
-              0);
+    wrap_text(
+        &out,
+        tr(s, N_("The fields of a decision paper, in the front matter of Markdown and as "
+                 "elements in XML. Entries of a list have the fields shown under it; the dots "
+                 "of å, ä and ö may be left out of names.")),
+        0);
     buf_byte(&out, '\n');
     for (size_t i = 0; i < decision_record.field_count; i++) {
         const field *f = &decision_record.fields[i];

@@ -46,7 +46,8 @@ static const char *output_path(run *r, arena *a, const paper *p, const char *end
 
 static void report_write(run *r, diagnostics *bag, const char *path, str cause)
 {
-    str name = strcmp(path, "-") == 0 ? str_from(tr(r->s, N_("<standard output>"))) : str_from(path);
+    str name =
+        strcmp(path, "-") == 0 ? str_from(tr(r->s, N_("<standard output>"))) : str_from(path);
     diag_report_file(bag, RULE_FILE_WRITE, name, (const str[DIAG_ARGS]){name, cause});
 }
 

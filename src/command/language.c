@@ -88,8 +88,8 @@ static str language_of_environment(arena *a)
 bool language_known(arena *a, const char *name)
 {
     str language = str_from(name);
-    return str_is(language, "en") ||
-           (language.len && str_eq(language, base_language(language)) && has_catalogue(a, language));
+    return str_is(language, "en") || (language.len && str_eq(language, base_language(language)) &&
+                                      has_catalogue(a, language));
 }
 
 const translator *language_choose(arena *a, const char *wanted)

@@ -45,8 +45,8 @@ static void set_add(option_set *set, const option_row *rows)
     size_t letters = strlen(set->letters);
     for (const option_row *r = rows; r->name && set->count + 1 < OPTIONS_MOST; r++) {
         set->names[set->count] = str_from(r->name);
-        set->rows[set->count++] = (struct option){
-            r->name, r->argument ? required_argument : no_argument, NULL, r->id};
+        set->rows[set->count++] =
+            (struct option){r->name, r->argument ? required_argument : no_argument, NULL, r->id};
         if (r->id > 255)
             continue;
         set->letters[letters++] = (char)r->id;
@@ -65,7 +65,7 @@ static int wrong_option(session *s, const command *c, char **argv, const option_
     const char *word = argv[optind - 1];
     char letter[3] = {'-', (char)optopt, '\0'};
     bool is_short = optopt > 0 && optopt < 256 && word_is_short(word);
-    rule_id id = code == ':'               ? RULE_USAGE_NO_VALUE
+    rule_id id = code == ':'                ? RULE_USAGE_NO_VALUE
                  : !is_short && optopt != 0 ? RULE_USAGE_UNWANTED
                                             : RULE_USAGE_OPTION;
     str name = str_from(is_short ? letter : word);
@@ -76,8 +76,7 @@ static int wrong_option(session *s, const command *c, char **argv, const option_
     return OPTIONS_WRONG;
 }
 
-int option_next(session *s, const command *c, int argc, char **argv, const char **value,
-                int *first)
+int option_next(session *s, const command *c, int argc, char **argv, const char **value, int *first)
 {
     /* The program's own options end at the name of the command. */
     option_set set = {.letters = "+:"};

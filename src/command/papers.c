@@ -48,7 +48,8 @@ static bool is_read_me(session *s, const char *path, str name)
     return !str_starts(bytes, STR("---"));
 }
 
-static void add_folder(session *s, const char *folder, const str *names, size_t count, paper_list *list)
+static void add_folder(session *s, const char *folder, const str *names, size_t count,
+                       paper_list *list)
 {
     size_t before = list->papers.len;
     str prefix = str_from(folder);
@@ -89,7 +90,8 @@ static void add_argument(session *s, const char *path, paper_list *list)
     case WORLD_READ_ONLY:
     case WORLD_FAILED: break;
     }
-    diag_report_file(list->faults, id, str_from(path), (const str[DIAG_ARGS]){str_from(path), cause});
+    diag_report_file(list->faults, id, str_from(path),
+                     (const str[DIAG_ARGS]){str_from(path), cause});
     list->failed++;
 }
 

@@ -111,11 +111,11 @@ const command render_command = {
     .synopsis = N_("beslut render [-o PLACE] [--format FORMATS] [--template TEMPLATE] "
                    "FILE|FOLDER..."),
     .summary = N_("make PDF, HTML or JSON of papers"),
-    .description =
-        N_("Checks each paper and, if it has no errors, makes its outputs. They are named after the "
-           "paper: budget.md gives budget.pdf and budget.html. A paper with errors is passed over, "
-           "its older outputs stay, and the others are made.\n"
-           "\n"
-           "A folder stands for the .md and .xml files directly in it, except a README.md that "
-           "does not begin as a paper. '-' stands for standard input."),
+    .description = N_(
+        "Checks each paper and, if it has no errors, makes its outputs. They are named after the "
+        "paper: budget.md gives budget.pdf and budget.html. A paper with errors is passed over, "
+        "its older outputs stay, and the others are made.\n"
+        "\n"
+        "A folder stands for the .md and .xml files directly in it, except a README.md that "
+        "does not begin as a paper. '-' stands for standard input."),
 };

@@ -49,8 +49,8 @@ exit_status report(const session *s, diagnostics *bag)
     return report_status(bag);
 }
 
-exit_status report_usage(const session *s, const command *c, rule_id id,
-                         const str args[DIAG_ARGS], const str *near, size_t near_count)
+exit_status report_usage(const session *s, const command *c, rule_id id, const str args[DIAG_ARGS],
+                         const str *near, size_t near_count)
 {
     diagnostics *bag = diag_new(s->arena);
     diagnostic *d = diag_report_file(bag, id, STR("beslut"), args);

@@ -65,7 +65,7 @@ typedef struct printer {
 static void ink_begin(const printer *p, ink i)
 {
     static const char *const codes[] = {
-        [INK_PLACE] = "\033[1m",       [INK_HINT] = "\033[1;36m", [INK_WARNING] = "\033[1;35m",
+        [INK_PLACE] = "\033[1m",    [INK_HINT] = "\033[1;36m", [INK_WARNING] = "\033[1;35m",
         [INK_ERROR] = "\033[1;31m", [INK_NOTE] = "\033[1;36m",
     };
     if (p->colour)
@@ -133,8 +133,8 @@ static str last_columns(str text, size_t most)
         size_t start = at - 1;
         while (start > 0 && ((unsigned char)text.ptr[start] & 0xC0) == 0x80)
             start--;
-        size_t wide = text.ptr[start] == '\t' ? TAB_COLUMNS
-                                              : utf8_columns(str_sub(text, start, at));
+        size_t wide =
+            text.ptr[start] == '\t' ? TAB_COLUMNS : utf8_columns(str_sub(text, start, at));
         if (columns + wide > most)
             break;
         columns += wide;
@@ -169,8 +169,8 @@ static excerpt excerpt_of(arena *a, str line, size_t from, size_t to)
     put_columns(&e.line, kept, &column, SIZE_MAX);
     e.caret_start = column;
     str marked = str_sub(line, from, to);
-    str left = put_columns(&e.line, first_bytes(marked, EXCERPT_BYTES), &column,
-                           column + SPAN_COLUMNS);
+    str left =
+        put_columns(&e.line, first_bytes(marked, EXCERPT_BYTES), &column, column + SPAN_COLUMNS);
     bool cut = left.len || marked.len > EXCERPT_BYTES;
     e.caret_end = column;
     str after = first_bytes(str_sub(line, to, line.len), EXCERPT_BYTES);

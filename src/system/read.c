@@ -90,8 +90,7 @@ static int read_all(handle *h, buf *bytes, size_t limit, bool *too_large)
     }
 }
 
-world_status system_read(world *w, arena *a, const char *path, size_t limit, str *bytes,
-                         str *cause)
+world_status system_read(world *w, arena *a, const char *path, size_t limit, str *bytes, str *cause)
 {
     handle *h = ARENA_NEW(a, handle);
     bool is_stdin = strcmp(path, "-") == 0;

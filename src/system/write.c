@@ -72,8 +72,8 @@ enum { NAMES_MOST = 100 };
 
 static bool spare_name(draft *d, int try)
 {
-    int n = snprintf(d->name, sizeof d->name, "%.*s.beslut-%ld-%d",
-                     (int)folder_length(d->target), d->target, (long)getpid(), try);
+    int n = snprintf(d->name, sizeof d->name, "%.*s.beslut-%ld-%d", (int)folder_length(d->target),
+                     d->target, (long)getpid(), try);
     return n > 0 && (size_t)n < sizeof d->name;
 }
 
@@ -211,8 +211,8 @@ static int write_file(arena *a, const char *path, str bytes)
 
 world_status system_write(world *w, arena *a, const char *path, str bytes, str *cause)
 {
-    int error = strcmp(path, "-") == 0 ? write_all(STDOUT_FILENO, bytes)
-                                       : write_file(a, path, bytes);
+    int error =
+        strcmp(path, "-") == 0 ? write_all(STDOUT_FILENO, bytes) : write_file(a, path, bytes);
     return error ? system_fault(w, a, error, cause) : WORLD_OK;
 }
 

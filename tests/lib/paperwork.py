@@ -17,6 +17,7 @@ MACHINE = re.compile(r"/(?:work|root|tmp|home)/\w")
 def add(suite, program):
     for title in WALKS:
         suite.add(f"pages: README, {title}", lambda t=title: walk(program, t))
+    suite.add("pages: papers shown are sound", lambda: shown_papers(program))
     suite.add("pages: commands and files exist", lambda: named_things(program))
     suite.add("pages: nothing of this machine", lambda: no_machine(program))
 
@@ -56,6 +57,23 @@ def run(program, folder, commands):
     if done.returncode == 127:
         raise Failure(f"a command is not there:\n{commands}\n{text}")
     return text
+
+
+def shown_papers(program):
+    """Every whole paper in docs/ passes; those of README.md are walked through above."""
+    folder, faults, count = program.folder("shown"), [], 0
+    for page in sorted((program.root / "docs").glob("*.md")):
+        for kind, content in BLOCK.findall(page.read_text("utf-8")):
+            if kind not in ("markdown", "xml") or not content.startswith(("---\n", "<beslut ")):
+                continue
+            count += 1
+            paper = folder / f"{page.stem}-{count}.{'md' if kind == 'markdown' else 'xml'}"
+            paper.write_text(content, "utf-8")
+            result = program.run("check", paper)
+            if result.status != 0:
+                faults.append(result.said)
+    expect(count > 2, "too few papers found")
+    expect(not faults, "\n".join(faults))
 
 
 def pages(program):

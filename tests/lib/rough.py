@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from program import SWEDISH, digest
-from suite import Skip, expect, expect_equal
+from suite import Unable, expect, expect_equal
 
 PAPER = "decisions/utokat-trygghetsarbete.md"
 WELL, PAPER_FAULT, USAGE, INPUT, OUTPUT, SETUP = 0, 2, 3, 4, 5, 6
@@ -168,7 +168,7 @@ class tempfile_for_nobody:
         reach = subprocess.run([*NOBODY, "test", "-r", self.program.command[-1], "-a", "-r",
                                 self.program.root / "templates"], stderr=subprocess.DEVNULL)
         if not shutil.which("setpriv") or reach.returncode != 0:
-            raise Skip("as root, files cannot be made unreadable, and another user cannot reach the build")
+            raise Unable("as root, files cannot be made unreadable, and another user cannot reach the build")
         return public
 
     def __exit__(self, *_):
@@ -230,7 +230,7 @@ def full_disk(program, folder):
     mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk],
                            stderr=subprocess.DEVNULL)
     if mount.returncode != 0:
-        raise Skip("mounting a tiny disk takes rights this user lacks; RLIMIT_FSIZE is tested")
+        raise Unable("mounting a tiny disk takes rights this user lacks; RLIMIT_FSIZE is tested")
     try:
         said(program, OUTPUT, "fil/skrivning", "render", "-o", "disk", "paper.md", cwd=folder)
         only(disk)

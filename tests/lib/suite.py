@@ -1,9 +1,9 @@
 """A list of tests, run side by side, counted and reported.
 
-A test is a name and a function that returns when all is well, raises Failure, or
-raises Skip when something outside the project is missing. Under CI=true a skip is a
-failure: there everything must be present. Tests of a later stage start when those of
-the earlier ones have ended, and may use what they made.
+A test is a name and a function that returns when all is well, raises Failure, raises Skip
+when a tool outside the project is missing, or Unable when the tester lacks a right. Under
+CI=true a Skip is a failure: there every tool must be present. Tests of a later stage start
+when those of the earlier ones have ended, and may use what they made.
 """
 import os
 import sys
@@ -18,6 +18,10 @@ class Failure(Exception):
 
 
 class Skip(Exception):
+    pass
+
+
+class Unable(Exception):
     pass
 
 
@@ -72,6 +76,8 @@ class Suite:
         except Skip as reason:
             verdict = "failed" if os.environ.get("CI") == "true" else "skipped"
             text = str(reason)
+        except Unable as reason:
+            verdict, text = "skipped", str(reason)
         except Failure as fault:
             verdict, text = "failed", str(fault)
         except Exception:

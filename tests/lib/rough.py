@@ -1,10 +1,13 @@
 """Hostile surroundings and hostile papers: what is said, the exit status, and that no
 torn or stray file is left behind."""
+import contextlib
+import copy
 import os
 import random
 import shutil
 import signal
 import subprocess
+import tempfile
 from pathlib import Path
 
 from program import SWEDISH, digest
@@ -148,31 +151,29 @@ def unreadable(program, folder):
         (folder / "paper.md").chmod(0)
         said(program, INPUT, "fil/oläsbar", "check", "paper.md", cwd=folder)
         return
-    with tempfile_for_nobody(program) as public:
+    with reachable_by_nobody(program) as (public, program):
         shutil.copy(folder / "paper.md", public)
         (public / "paper.md").chmod(0o600)
         said(program, INPUT, "fil/oläsbar", "check", public / "paper.md", cwd="/", wrap=NOBODY)
 
 
-class tempfile_for_nobody:
-    """A folder that another user can reach; skips where that user cannot reach the program."""
-
-    def __init__(self, program):
-        import tempfile
-        self.program = program
-        self.holder = tempfile.TemporaryDirectory()
-
-    def __enter__(self):
-        public = Path(self.holder.name)
+@contextlib.contextmanager
+def reachable_by_nobody(program):
+    """A folder that another user can reach, and the program moved there with what it needs:
+    the checkout itself may stand where only root may look."""
+    if not shutil.which("setpriv"):
+        raise Unable("setpriv is missing: as root, no file is unreadable")
+    with tempfile.TemporaryDirectory() as folder:
+        public = Path(folder)
         public.chmod(0o755)
-        reach = subprocess.run([*NOBODY, "test", "-r", self.program.command[-1], "-a", "-r",
-                                self.program.root / "templates"], stderr=subprocess.DEVNULL)
-        if not shutil.which("setpriv") or reach.returncode != 0:
-            raise Unable("as root, files cannot be made unreadable, and another user cannot reach the build")
-        return public
-
-    def __exit__(self, *_):
-        self.holder.cleanup()
+        home = public / "beslut"
+        home.mkdir()
+        shutil.copy(program.command[-1], home / "beslut")
+        shutil.copytree(program.root / "templates", home / "templates")
+        shutil.copytree(Path(program.command[-1]).parent / "locale", home / "locale")
+        moved = copy.copy(program)
+        moved.command = [*program.command[:-1], str(home / "beslut")]
+        yield public, moved
 
 
 def same_output(program, folder):
@@ -246,7 +247,7 @@ def read_only_folder(program, folder):
         out.chmod(0o755)
         untouched(out)
         return
-    with tempfile_for_nobody(program) as public:
+    with reachable_by_nobody(program) as (public, program):
         shutil.copy(folder / "paper.md", public)
         (public / "paper.md").chmod(0o644)
         out = older(public)

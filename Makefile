@@ -115,14 +115,6 @@ bench: $(BUILD)/bench ## measure where the time of a paper goes
 	for paper in $(wildcard decisions/*.md tests/bench/*.md); do \
 	    $(BUILD)/bench templates/grund $$paper || exit 1; done
 
-$(BUILD)/bench: $(BUILD)/tests/bench/bench.o $(INTERNAL)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-
-.PHONY: bench
-bench: $(BUILD)/bench ## measure where the time of a paper goes, against the floor of deflating it
-	$(BUILD)/bench templates/grund decisions/utokat-trygghetsarbete.md
-	$(BUILD)/bench templates/grund tests/pages/long.md 50
-
 .PHONY: lint
 lint: ## read the code with clang, clang-tidy and cppcheck
 	$(CLANG) $(CPPFLAGS) $(WARN) -Werror -fsyntax-only $(SOURCES) $(UNIT_SRC)

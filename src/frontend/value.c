@@ -52,12 +52,15 @@ bool value_is_language(str tag)
 
 static void report_day(arena *a, diagnostics *bag, const date_fact *fact, date day)
 {
-    buf month = buf_in(a), days = buf_in(a);
-    buf_c(&month, date_month_name(day.month));
-    buf_byte(&month, ' ');
-    buf_number(&month, day.year);
+    static const char *const months[] = {
+        N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
+        N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December"),
+    };
+    buf year = buf_in(a), days = buf_in(a);
+    buf_number(&year, day.year);
     buf_number(&days, date_days_in_month(day.year, day.month));
-    diag_report(bag, RULE_DATE_DAY, fact->at, fact->text, buf_str(&month), buf_str(&days));
+    diag_report(bag, RULE_DATE_DAY, fact->at, fact->text, str_from(months[day.month - 1]),
+                buf_str(&year), buf_str(&days));
 }
 
 static void read_date(arena *a, diagnostics *bag, bool words, date_fact *fact)

@@ -117,6 +117,10 @@ static size_t run_of(str rest, size_t at, char c)
     return n;
 }
 
+/* More letters with hyphens between them than any date or number has are not looked
+ * through to their end from each of them anew. */
+enum { GROUPS_MOST = 8 };
+
 /* "xx", "xxx", "20xx", "xx-xx". One x is a placeholder only before a unit. Not the
  * start of "xxl", of a roman numeral or of "xx-talet", nor a part of an address. */
 static size_t letters_length(str rest)
@@ -128,7 +132,9 @@ static size_t letters_length(str rest)
         return 0;
     const bool single = n == 1;
     n += from;
-    while (run_of(rest, n, '-') == 1 && run_of(rest, n + 1, 'x') > 1)
+    for (int groups = 1;
+         groups < GROUPS_MOST && run_of(rest, n, '-') == 1 && run_of(rest, n + 1, 'x') > 1;
+         groups++)
         n += 1 + run_of(rest, n + 1, 'x');
     const str after = str_sub(rest, n, rest.len);
     const uint32_t next = scan_first(after);

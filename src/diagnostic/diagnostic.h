@@ -14,6 +14,11 @@
 /* Marks a text for translation where it stands; it is translated where it is shown. */
 #define N_(text) text
 
+/* The same for a phrase of ours that is given as an argument: the mark tells it from the
+ * author's words, which are never translated. No source can hold the mark. */
+#define OURS_MARK '\1'
+#define OURS_(text) "\1" text
+
 typedef enum severity { SEVERITY_HINT, SEVERITY_WARNING, SEVERITY_ERROR } severity;
 
 /* What a fault means for the exit status; see command/command.h. */

@@ -34,10 +34,8 @@ void diag_show(buf *out, str text)
 
 static str translated(arena *a, str arg, const translator *t)
 {
-    enum { PHRASE_LIMIT = 200 };
-    if (arg.len > PHRASE_LIMIT || str_find(arg, STR(" ")) == SIZE_MAX)
-        return arg;
-    return str_from(t->one(str_c(a, arg)));
+    bool ours = arg.len && arg.ptr[0] == OURS_MARK;
+    return ours ? str_from(t->one(str_c(a, str_sub(arg, 1, arg.len)))) : arg;
 }
 
 void diag_fill(buf *out, const char *text, const str args[DIAG_ARGS], const translator *t)

@@ -53,8 +53,9 @@ bool value_is_language(str tag)
 static void report_day(arena *a, diagnostics *bag, const date_fact *fact, date day)
 {
     static const char *const months[] = {
-        N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
-        N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December"),
+        OURS_("January"),   OURS_("February"), OURS_("March"),    OURS_("April"),
+        OURS_("May"),       OURS_("June"),     OURS_("July"),     OURS_("August"),
+        OURS_("September"), OURS_("October"),  OURS_("November"), OURS_("December"),
     };
     buf year = buf_in(a), days = buf_in(a);
     buf_number(&year, day.year);

@@ -128,7 +128,7 @@ const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
 
 const source *input_load(arena *a, world *w, const char *path, diagnostics *bag)
 {
-    str name = strcmp(path, "-") == 0 ? STR(N_("<standard input>")) : str_from(path);
+    str name = strcmp(path, "-") == 0 ? STR(OURS_("<standard input>")) : str_from(path);
     str bytes, cause = STR("");
     world_status status = w->read(w, a, path, INPUT_LIMIT, &bytes, &cause);
     rule_id id = RULE_FILE_UNREADABLE;

@@ -44,15 +44,15 @@ static str table_of(hb_face_t *hb_face, hb_tag_t tag)
 static const char *container_fault(str file)
 {
     if (file.len < 4)
-        return N_("the file is no font");
+        return OURS_("the file is no font");
     if (str_starts(file, STR("OTTO")))
-        return N_("it has PostScript outlines, and TrueType outlines are wanted");
+        return OURS_("it has PostScript outlines, and TrueType outlines are wanted");
     if (str_starts(file, STR("ttcf")))
-        return N_("it is a collection of several fonts");
+        return OURS_("it is a collection of several fonts");
     if (str_starts(file, STR("wOFF")) || str_starts(file, STR("wOF2")))
-        return N_("it is packed for the web");
+        return OURS_("it is packed for the web");
     if (!str_starts(file, ((str){"\0\1\0\0", 4})) && !str_starts(file, STR("true")))
-        return N_("the file is no TrueType font");
+        return OURS_("the file is no TrueType font");
     return NULL;
 }
 
@@ -62,8 +62,8 @@ static const char *table_fault(hb_face_t *hb_face)
     for (size_t i = 0; i < OUTLINE_TABLES; i++)
         complete &= table_of(hb_face, outline_tables[i]).len > 0;
     if (!complete)
-        return N_("the file is damaged: a table that every font has is missing");
-    return hb_face_get_glyph_count(hb_face) ? NULL : N_("it has no glyphs");
+        return OURS_("the file is damaged: a table that every font has is missing");
+    return hb_face_get_glyph_count(hb_face) ? NULL : OURS_("it has no glyphs");
 }
 
 /* fsType of OS/2: among the usage bits the freest one set counts. */
@@ -72,11 +72,11 @@ static const char *licence_fault(str os2)
     enum { RESTRICTED = 2, USAGE = 0xf, NO_SUBSETTING = 0x100, BITMAPS_ONLY = 0x200 };
     uint32_t rights = field16(os2, 8);
     if ((rights & USAGE) == RESTRICTED)
-        return N_("its licence forbids embedding");
+        return OURS_("its licence forbids embedding");
     if (rights & NO_SUBSETTING)
-        return N_("its licence forbids embedding a part of it");
+        return OURS_("its licence forbids embedding a part of it");
     if (rights & BITMAPS_ONLY)
-        return N_("its licence forbids embedding of outlines");
+        return OURS_("its licence forbids embedding of outlines");
     return NULL;
 }
 
@@ -233,7 +233,7 @@ static bool take_family(arena *shared, face_set *s, const font_family *family, d
 {
     if (family->file[CUT_REGULAR].len == 0) {
         diag_report(bag, RULE_TEMPLATE_FONT, SPAN_NONE, family->name,
-                    STR(N_("the family has no regular cut")));
+                    STR(OURS_("the family has no regular cut")));
         return false;
     }
     bool usable = true;

@@ -173,13 +173,17 @@ static const char *shout(const char *msgid)
     return strcmp(msgid, "a phrase") == 0 ? "EN FRAS" : msgid;
 }
 
-static void arguments_fill_places_and_phrases_are_translated(void **state)
+static void only_our_own_phrases_are_translated(void **state)
 {
     (void)state;
     static const translator t = {shout, NULL};
     buf out = buf_in(memory);
-    diag_fill(&out, "{1}{0} {4} {x} {", (const str[DIAG_ARGS]){STR("a phrase"), STR("{0}")}, &t);
+    diag_fill(&out, "{1}{0} {4} {x} {", (const str[DIAG_ARGS]){STR(OURS_("a phrase")), STR("{0}")},
+              &t);
     assert_string_equal(str_c(memory, buf_str(&out)), "{0}EN FRAS {4} {x} {");
+    out.len = 0;
+    diag_fill(&out, "{0}", (const str[DIAG_ARGS]){STR("a phrase")}, &t);
+    assert_string_equal(str_c(memory, buf_str(&out)), "a phrase");
 }
 
 int main(void)
@@ -196,7 +200,7 @@ int main(void)
         TEST(nothing_from_outside_steers_the_terminal),
         TEST(colours_only_when_asked_for),
         TEST(what_is_beyond_the_limit_is_counted),
-        TEST(arguments_fill_places_and_phrases_are_translated),
+        TEST(only_our_own_phrases_are_translated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

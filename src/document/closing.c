@@ -6,7 +6,8 @@ static void add_signature(const composer *c, node *root, const person *p, bool f
     node *signature = compose_add(c, root, NODE_SIGNATURE);
     str name, title;
     compose_person(p, &name, &title);
-    if (first && c->d->department.text.len)
+    signature->as.for_department = first && c->d->department.text.len > 0;
+    if (signature->as.for_department)
         compose_add_paragraph(c, signature, c->d->department.text, c->d->department.at);
     if (name.len)
         compose_add_paragraph(c, signature, name, p->at);

@@ -333,6 +333,17 @@ static void write_code(writer *w, const node *n, const char *open, const char *c
     put(w, close);
 }
 
+static void write_signature(writer *w, const node *n)
+{
+    const node *name = n->as.for_department ? n->first->next : n->first;
+    put(w, "<div class=\"underskrift\">\n");
+    if (n->as.for_department)
+        write_between(w, "<p class=\"forvaltning\">", n->first, "</p>\n");
+    for (; name; name = name->next)
+        write_node(w, name);
+    put(w, "</div>\n");
+}
+
 static void write_node(writer *w, const node *n)
 {
     switch (n->kind) {
@@ -355,7 +366,7 @@ static void write_node(writer *w, const node *n)
     case NODE_CAPTION: write_between(w, "<caption>", n, "</caption>\n"); break;
     case NODE_ROW: write_between(w, "<tr>", n, "</tr>\n"); break;
     case NODE_CELL: write_cell(w, n); break;
-    case NODE_SIGNATURE: write_between(w, "<div class=\"underskrift\">\n", n, "</div>\n"); break;
+    case NODE_SIGNATURE: write_signature(w, n); break;
     case NODE_DISPATCH: write_section(w, n, "sandlista"); break;
     case NODE_TEXT: put_text(w, n->as.text); break;
     case NODE_CODE: write_code(w, n, "<code>", "</code>"); break;

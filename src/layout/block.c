@@ -207,28 +207,44 @@ void block_set(const block_place *b, const node *n)
     }
 }
 
+static const line_list *signature_lines(flow *f, tag_element *group, const node *n, mpt measure)
+{
+    paragraph *p = paragraph_new(f->setting, style_of(f, STYLE_SIGNATURE));
+
+    paragraph_add_inlines(p, tag_add(f->setting->tags, group, TAG_P), n);
+    paragraph_end(p);
+    return set_lines(p, measure, LINE_LEFT);
+}
+
+/* The department signed for, above all who sign. */
+static void set_department(flow *f, tag_element *group, const node *n)
+{
+    flow_add_lines(f, signature_lines(f, group, n, measure_of(f)), style_of(f, STYLE_SIGNATURE));
+    f->hold = f->hold > 1 ? f->hold : 1;
+}
+
 static row_cell signature_cell(flow *f, const node *signature, mpt x, mpt measure)
 {
-    tag_tree *tags = f->setting->tags;
     const text_style *style = style_of(f, STYLE_SIGNATURE);
-    tag_element *group = tag_add(tags, tags->root, TAG_DIV);
+    tag_element *group = tag_add(f->setting->tags, f->setting->tags->root, TAG_DIV);
+    const node *n = signature->first;
     row_cell cell = {.x = x};
 
-    for (const node *n = signature->first; n; n = n->next) {
-        paragraph *p = paragraph_new(f->setting, style);
-        paragraph_add_inlines(p, tag_add(tags, group, TAG_P), n);
-        paragraph_end(p);
-        row_cell_add(f->setting, &cell, set_lines(p, measure, LINE_LEFT), style);
+    if (n && signature->as.for_department) {
+        set_department(f, group, n);
+        n = n->next;
     }
+    for (; n; n = n->next)
+        row_cell_add(f->setting, &cell, signature_lines(f, group, n, measure), style);
     return cell;
 }
 
-/* Signatures in a row, two abreast: names on one line, never alone on a page. Gives
- * the node after them. */
+/* Signatures in a row, two abreast, with room above the names to sign by hand; never
+ * alone on a page. Gives the node after them. */
 static const node *set_signatures(flow *f, const node *n)
 {
     const text_style *style = style_of(f, STYLE_SIGNATURE);
-    row_look look = {.bottom = true};
+    row_look look = {0};
 
     flow_keep_back(f, 2);
     while (n && n->kind == NODE_SIGNATURE) {
@@ -245,6 +261,7 @@ static const node *set_signatures(flow *f, const node *n)
         flow_space(f, style->before);
         row_add(f, cells, count, &look, row_most(f->setting));
         f->after = style->after;
+        f->hold = n && n->kind == NODE_SIGNATURE;
     }
     return n;
 }

@@ -91,7 +91,8 @@ struct node {
             str label; /* "Diarienummer" */
             str name;  /* the field's name in the vocabulary, for class names */
         } field;
-        str language; /* language: a BCP 47 tag */
+        bool for_department; /* signature: its first paragraph is the department signed for */
+        str language;        /* language: a BCP 47 tag */
     } as;
 };
 

@@ -4,6 +4,7 @@
 
 enum {
     GUTTER = 14000,
+    LEFT_LEAST = 60000, /* in less room a few letters of a title say nothing */
     RULE = 500,
     RULE_DROP_PERCENT = 55, /* of the leading, below the header's baseline */
 };
@@ -73,15 +74,31 @@ static str page_label(const setting *s, size_t page_number, size_t pages)
     return buf_str(&b);
 }
 
-/* The first line of a text set at the right edge `right`; its width. */
+/* A text that stands whole on one line at the right edge `right`; its width. */
 static mpt paint_right(setting *s, page *pg, str text, mpt right, mpt measure, mpt y)
 {
     const line_list *lines = running_lines(s, text, measure, LINE_LEFT);
 
-    if (lines->len == 0)
+    if (lines->len != 1 || lines->at[0].width > measure)
         return 0;
     paint_line(s, pg, &lines->at[0], ARTIFACT_HEADER, right - lines->at[0].width, y);
     return lines->at[0].width + GUTTER;
+}
+
+/* A text that may be cut: what there is room for, and marks that say there is more. */
+static void paint_left(setting *s, page *pg, str text, mpt left, mpt measure, mpt y)
+{
+    const line_list *lines = running_lines(s, text, measure, LINE_LEFT);
+    mpt gap = running_style(s)->size / 4;
+
+    if (lines->len == 0 || measure < LEFT_LEAST)
+        return;
+    if (lines->len > 1) {
+        const line_list *more = running_lines(s, STR("…"), measure, LINE_LEFT);
+        lines = running_lines(s, text, measure - gap - more->at[0].width, LINE_LEFT);
+        paint_line(s, pg, &more->at[0], ARTIFACT_HEADER, left + lines->at[0].width + gap, y);
+    }
+    paint_line(s, pg, &lines->at[0], ARTIFACT_HEADER, left, y);
 }
 
 static void paint_header(setting *s, page_set *pages, size_t index)
@@ -95,11 +112,8 @@ static void paint_header(setting *s, page_set *pages, size_t index)
     right -= paint_right(s, pg, page_label(s, index + 1, pages->pages.len), right, measure / 3, y);
     if (index == 0)
         return;
-    right -= paint_right(s, pg, s->document->running_right, right, measure / 3, y);
-    const line_list *left =
-        running_lines(s, s->document->running_left, right - t->margin_left, LINE_LEFT);
-    if (left->len)
-        paint_line(s, pg, &left->at[0], ARTIFACT_HEADER, t->margin_left, y);
+    right -= paint_right(s, pg, s->document->running_right, right, right - t->margin_left, y);
+    paint_left(s, pg, s->document->running_left, t->margin_left, right - t->margin_left, y);
     paint_rule(s, pg, ARTIFACT_HEADER, y - running_style(s)->leading * RULE_DROP_PERCENT / 100);
 }
 

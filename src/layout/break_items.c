@@ -39,6 +39,7 @@ struct itemizer {
     break_list list;
     size_t piece; /* the one that holds the place read */
     size_t soft;  /* the next of paragraph.soft */
+    bool wide;    /* the word read is wider than a line: it is divided where it would not be */
     VEC(word_point) points;
     VEC(step) steps;
     size_t stretch_first; /* item after the last free blank */
@@ -98,12 +99,13 @@ static bool add_soft_points(itemizer *z, size_t from, size_t to)
 static void add_letters(itemizer *z, size_t from, size_t to)
 {
     const setting *s = z->p->setting;
+    const text_piece *piece = &z->p->pieces.at[z->piece];
     size_t points[POINTS_MOST];
     size_t n = 0;
 
     if (add_soft_points(z, from, to))
         return;
-    if (z->p->pieces.at[z->piece].hyphenate)
+    if (piece->hyphenate || (piece->prose && z->wide))
         n = hyphen_points(s->hyphens, s->arena, str_sub(z->text, from, to), points, POINTS_MOST);
     for (size_t i = 0; i < n; i++)
         add_point(z, from + points[i], z->ragged ? PENALTY_HYPHEN_RAGGED : PENALTY_HYPHEN, true,
@@ -221,17 +223,35 @@ static void push_fragment(itemizer *z, size_t first, size_t last, mpt hyphen)
     }
 }
 
+/* What holds digits or lines is a name in a register or of a file, and no word. */
+static bool is_wide_word(const itemizer *z, str word)
+{
+    int64_t width = 0;
+
+    for (size_t i = 0; i < z->steps.len; i++)
+        width += z->steps.at[i].width;
+    if (width <= z->measure)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (strchr("0123456789_/\\", word.ptr[i]))
+            return false;
+    return true;
+}
+
 static void push_word(itemizer *z, size_t from, size_t to)
 {
-    size_t step_at = 0;
+    size_t step_at = 0, piece;
 
     z->points.len = 0;
     piece_at(z, from);
+    piece = z->piece;
+    measure_word(z, from, to);
+    z->wide = is_wide_word(z, str_sub(z->text, from, to));
+    z->piece = piece;
     if (is_address(str_sub(z->text, from, to)))
         find_address_points(z, from, to);
     else
         find_word_points(z, from, to);
-    measure_word(z, from, to);
     for (size_t i = 0; i < z->points.len; i++) {
         const word_point *taken = &z->points.at[i];
         size_t first = step_at;

@@ -18,7 +18,8 @@
 #endif
 
 enum {
-    WORD_LIMIT = 100, /* letters; longer ones are no words */
+    WORD_LIMIT = 100,    /* letters; longer ones are no words */
+    CAPITALS_LEAST = 16, /* in capitals throughout; shorter ones stay whole */
     FRONT_LEAST = 2,
     END_LEAST = 3,
 };
@@ -81,6 +82,7 @@ typedef struct latin_word {
 static bool to_latin(str word, latin_word *w)
 {
     str rest = word;
+    size_t capitals = 0;
 
     for (w->count = 0; rest.len; w->count++) {
         size_t offset = word.len - rest.len;
@@ -89,12 +91,14 @@ static bool to_latin(str word, latin_word *w)
 
         if (w->count == WORD_LIMIT || lower > 0xFF || !utf8_is_letter(c))
             return false;
-        if (lower != c && w->count > 0)
+        if (lower != c && capitals++ < w->count)
             return false;
         w->letters[w->count] = (char)lower;
         w->offset[w->count] = offset;
     }
     w->letters[w->count] = '\0';
+    if (capitals > 1 && (capitals < w->count || w->count < CAPITALS_LEAST))
+        return false;
     return w->count >= FRONT_LEAST + END_LEAST;
 }
 

@@ -116,7 +116,7 @@ static void report_missing(setting *s, uint32_t c, span at)
 static bool same_look(const text_piece *x, const text_piece *y)
 {
     return x->face == y->face && x->size == y->size && x->slot == y->slot && x->link == y->link &&
-           x->hyphenate == y->hyphenate && x->colour.red == y->colour.red &&
+           x->prose == y->prose && x->hyphenate == y->hyphenate && x->colour.red == y->colour.red &&
            x->colour.green == y->colour.green && x->colour.blue == y->colour.blue;
 }
 
@@ -141,8 +141,9 @@ static text_piece look_of(const paragraph *p, const voice *v)
     text_piece look = {.size = p->style.size,
                        .colour = p->style.colour,
                        .link = v->link,
-                       .hyphenate = p->style.hyphenate && !v->code && !v->foreign};
+                       .prose = !v->code && !v->foreign};
 
+    look.hyphenate = p->style.hyphenate && look.prose;
     if (v->code && code->size < look.size)
         look.size = code->size;
     if (v->link)

@@ -24,6 +24,7 @@ typedef struct text_piece {
     colour colour;
     const tag_slot *slot; /* NULL: an artifact */
     const text_link *link;
+    bool prose; /* words of the document's language, not code */
     bool hyphenate;
 } text_piece;
 

@@ -50,6 +50,7 @@ static void divides_words(void **state)
     check("kommunstyrelsens", "kom-mun-sty-rel-sens");
     check("Kommunstyrelsens", "Kom-mun-sty-rel-sens");
     check("åtgärder", "åt-gär-der");
+    check("KOMMUNSTYRELSENS", "KOM-MUN-STY-REL-SENS");
 }
 
 static void leaves_the_rest_whole(void **state)

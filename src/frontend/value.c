@@ -64,14 +64,29 @@ static void report_day(arena *a, diagnostics *bag, const date_fact *fact, date d
                 buf_str(&year), buf_str(&days));
 }
 
+/* Where words may stand, what has no letter is a day somebody tried to write, but for a
+ * year ("2025", "2025/26"). */
+static bool are_words(str text)
+{
+    size_t digits = 0, groups = 0, first = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (is_letter(text.ptr[i]))
+            return true;
+        groups += is_digit(text.ptr[i]) && (i == 0 || !is_digit(text.ptr[i - 1]));
+        digits += is_digit(text.ptr[i]);
+        first += groups == 1 && is_digit(text.ptr[i]);
+    }
+    return first == 4 && groups <= 2 && digits <= 8;
+}
+
 static void read_date(arena *a, diagnostics *bag, bool words, date_fact *fact)
 {
     date day = {0};
     switch (date_parse(fact->text, &day)) {
     case DATE_OK: fact->day = day; return;
     case DATE_NOT_DATE:
-        fact->in_words = words;
-        if (!words)
+        fact->in_words = words && are_words(fact->text);
+        if (!fact->in_words)
             diag_report(bag, RULE_DATE_BAD, fact->at, fact->text);
         return;
     case DATE_NO_YEAR: diag_report(bag, RULE_DATE_NO_YEAR, fact->at, fact->text); return;

@@ -68,10 +68,11 @@ static const char *const phrases[] = {
     "yyyy-mm-dd",
 };
 
-/* First words of an instruction in brackets: "[ange belopp]", "<infoga karta>". */
+/* First words of an instruction in brackets: "[ange belopp]", "<infoga karta>"; and of
+ * what Word's own HTML holds besides HTML: "<o:p>", "[if !supportLists]". */
 static const char *const instructions[] = {
-    "ange",  "fyll i", "infoga", "klicka", "lägg in", "lägg till",
-    "skriv", "välj",   "click",  "enter",  "insert",  "type",
+    "ange",  "fyll i", "infoga", "klicka", "lägg in", "lägg till", "skriv",  "välj",  "click",
+    "enter", "insert", "type",   "o:p",    "/o:p",    "if !",      "if gte", "endif",
 };
 
 /* What stands in brackets where a fact is to come. */

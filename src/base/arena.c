@@ -75,6 +75,7 @@ size_t arena_size_of(size_t n, size_t size, arena *a)
     return n * size;
 }
 
+/* NULL when memory ends. */
 static chunk *chunk_add(arena *a, size_t size)
 {
     size_t want = a->newest ? a->newest->size * 2 : CHUNK_FIRST;
@@ -83,17 +84,17 @@ static chunk *chunk_add(arena *a, size_t size)
     if (want < size)
         want = size;
     if (want > SIZE_MAX - sizeof(chunk) || (a->limit && want > a->limit - a->held))
-        exhausted(a);
+        return NULL;
     chunk *c = malloc(sizeof(chunk) + want);
     if (!c)
-        exhausted(a);
+        return NULL;
     *c = (chunk){.older = a->newest, .size = want};
     a->held += want;
     a->newest = c;
     return c;
 }
 
-void *arena_alloc(arena *a, size_t size, size_t align)
+static void *take(arena *a, size_t size, size_t align)
 {
     chunk *c = a->newest;
     size_t start = c ? (c->used + align - 1) & ~(align - 1) : 0;
@@ -101,9 +102,19 @@ void *arena_alloc(arena *a, size_t size, size_t align)
         c = chunk_add(a, size);
         start = 0;
     }
+    if (!c)
+        return NULL;
     c->used = start + size;
     a->used += size;
     return memset(c->bytes + start, 0, size);
+}
+
+void *arena_alloc(arena *a, size_t size, size_t align)
+{
+    void *taken = take(a, size, align);
+    if (!taken)
+        exhausted(a);
+    return taken;
 }
 
 void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size, size_t align)
@@ -125,7 +136,11 @@ void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size, size_t a
 
 void arena_defer(arena *a, void (*fn)(void *), void *object)
 {
-    release *r = ARENA_NEW(a, release);
+    release *r = take(a, sizeof *r, alignof(release));
+    if (!r) {
+        fn(object);
+        exhausted(a);
+    }
     *r = (release){.older = a->releases, .fn = fn, .object = object};
     a->releases = r;
 }

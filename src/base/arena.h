@@ -39,7 +39,7 @@ void *arena_alloc(arena *a, size_t size, size_t align);
  * beyond old_size is zeroed. `old` may be NULL with old_size 0. */
 void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size, size_t align);
 
-/* Calls release(object) when the arena is freed. */
+/* Calls release(object) when the arena is freed; at once when memory ends here. */
 void arena_defer(arena *a, void (*release)(void *), void *object);
 
 /* Bytes handed out so far; what the memory test and the statistics read. */

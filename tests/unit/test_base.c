@@ -35,6 +35,20 @@ static void arena_releases_newest_first_and_traps(void **state)
     arena_free(NULL);
 }
 
+static void arena_releases_what_it_has_no_room_to_remember(void **state)
+{
+    (void)state;
+    static int deferred, released; /* what is local may be lost on the way to the trap */
+    arena *a = arena_new(100 * 1024);
+    if (setjmp(*arena_trap(a)) == 0)
+        for (;;) {
+            deferred++;
+            arena_defer(a, count_release, &released);
+        }
+    arena_free(a);
+    assert_int_equal(released, deferred);
+}
+
 static void arena_grow_keeps_contents(void **state)
 {
     (void)state;
@@ -227,6 +241,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_releases_newest_first_and_traps),
+        cmocka_unit_test(arena_releases_what_it_has_no_room_to_remember),
         cmocka_unit_test(arena_grow_keeps_contents),
         cmocka_unit_test(numbers_are_written_without_locale),
         cmocka_unit_test(utf8_faults_are_found),

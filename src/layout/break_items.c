@@ -350,31 +350,53 @@ const break_list *break_items(const paragraph *p, mpt measure, bool ragged)
     return &z->list;
 }
 
-void break_widths(const break_list *list, mpt *least, mpt *most)
+static mpt within_limit(int64_t width)
 {
-    int64_t stretch = 0, line = 0;
-    int64_t widest_stretch = 0, widest_line = 0;
+    return width > INT32_MAX / 4 ? INT32_MAX / 4 : (mpt)width;
+}
+
+/* The widest stretch between two places where a line may end: with or without hyphens
+ * that are not there yet. */
+static mpt widest_stretch(const break_list *list, bool hyphens)
+{
+    int64_t stretch = 0, widest = 0;
 
     for (size_t i = 0; i < list->items.len; i++) {
         const break_item *item = &list->items.at[i];
-        bool ends = item->kind == BREAK_PENALTY && item->penalty < BREAK_NEVER;
+        bool ends = item->kind == BREAK_PENALTY && item->penalty < BREAK_NEVER &&
+                    (hyphens || item->width == 0);
         bool glue_ends =
             item->kind == BREAK_GLUE && i > 0 && list->items.at[i - 1].kind == BREAK_BOX;
 
-        if (item->kind != BREAK_PENALTY)
-            line += item->width;
         if (ends || glue_ends) {
             int64_t whole = stretch + (ends ? item->width : 0);
-            widest_stretch = whole > widest_stretch ? whole : widest_stretch;
+            widest = whole > widest ? whole : widest;
             stretch = 0;
         } else if (item->kind != BREAK_PENALTY) {
             stretch += item->width;
         }
-        if (ends && item->penalty <= BREAK_FORCED) {
-            widest_line = line > widest_line ? line : widest_line;
+    }
+    return within_limit(widest);
+}
+
+static mpt widest_line(const break_list *list)
+{
+    int64_t line = 0, widest = 0;
+
+    for (size_t i = 0; i < list->items.len; i++) {
+        const break_item *item = &list->items.at[i];
+
+        if (item->kind != BREAK_PENALTY)
+            line += item->width;
+        if (item->kind == BREAK_PENALTY && item->penalty <= BREAK_FORCED) {
+            widest = line > widest ? line : widest;
             line = 0;
         }
     }
-    *least = widest_stretch > INT32_MAX / 4 ? INT32_MAX / 4 : (mpt)widest_stretch;
-    *most = widest_line > INT32_MAX / 4 ? INT32_MAX / 4 : (mpt)widest_line;
+    return within_limit(widest);
+}
+
+text_need break_widths(const break_list *list)
+{
+    return (text_need){widest_stretch(list, true), widest_stretch(list, false), widest_line(list)};
 }

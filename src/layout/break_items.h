@@ -5,7 +5,7 @@
 #define LAYOUT_BREAK_ITEMS_H
 
 #include "layout/linebreak.h"
-#include "layout/paragraph.h"
+#include "layout/lines.h"
 
 typedef struct break_list {
     VEC(break_item) items;
@@ -17,8 +17,6 @@ typedef struct break_list {
  * list is valid until the next call in the same setting. */
 const break_list *break_items(const paragraph *p, mpt measure, bool ragged);
 
-/* The widest stretch that cannot be divided, and the width of the whole without
- * any break but forced ones. */
-void break_widths(const break_list *list, mpt *least, mpt *most);
+text_need break_widths(const break_list *list);
 
 #endif

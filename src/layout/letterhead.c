@@ -60,13 +60,11 @@ static void add_to_grid(letterhead *h, tag_element *owner, const node *field)
     flow *f = h->f;
     grid_field g = {.label = label_text(f, owner, field->as.field.label)};
     mpt room = measure_of(f) / GRID_COLUMNS - GUTTER;
-    mpt least, most, label = 0;
-
     g.value = field_text(f, owner, field, STYLE_FIELD_VALUE);
-    text_widths(g.value, &least, &most);
+    bool wide = text_widths(g.value).most > room;
     if (g.label)
-        text_widths(g.label, &least, &label);
-    g.columns = most > room || label > room ? 2 : 1;
+        wide = wide || text_widths(g.label).most > room;
+    g.columns = wide ? 2 : 1;
     vec_push(f->setting->arena, &h->grid, g);
 }
 

@@ -203,7 +203,7 @@ const line_list *set_lines(const paragraph *p, mpt measure, line_align align)
     return lines;
 }
 
-void text_widths(const paragraph *p, mpt *least, mpt *most)
+text_need text_widths(const paragraph *p)
 {
-    break_widths(break_items(p, INT32_MAX / 4, true), least, most);
+    return break_widths(break_items(p, INT32_MAX / 4, true));
 }

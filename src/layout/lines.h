@@ -27,9 +27,14 @@ typedef VEC(set_line) line_list;
 /* One line at least for a paragraph with text; none for an empty one. */
 const line_list *set_lines(const paragraph *p, mpt measure, line_align align);
 
-/* Of a table cell: the narrowest measure that divides no word in an ugly way, and the
- * one that needs no break at all. */
-void text_widths(const paragraph *p, mpt *least, mpt *most);
+/* The measures a text can do with. */
+typedef struct text_need {
+    mpt least; /* words are hyphenated, none is cut */
+    mpt word;  /* words stay whole */
+    mpt most;  /* lines end only where they must */
+} text_need;
+
+text_need text_widths(const paragraph *p);
 
 line_align line_align_of(text_align align);
 

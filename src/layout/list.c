@@ -74,12 +74,12 @@ static mpt indent_of(const block_place *b, const node *list, const text_style *s
 {
     const setting *s = b->f->setting;
     size_t count = 0;
-    mpt least, widest = 0, width;
+    mpt widest = 0;
 
     for (const node *n = list->first; n; n = n->next)
         count++;
     for (size_t i = count > 1 ? count - 1 : 0, ends = 0; ends < 2; ends++, i = 0) {
-        text_widths(label_text(b->f, style, NULL, label_of(b, list, style, i)), &least, &width);
+        mpt width = text_widths(label_text(b->f, style, NULL, label_of(b, list, style, i))).most;
         widest = width > widest ? width : widest;
     }
     widest += style->size * GAP_PERCENT / 100;

@@ -39,7 +39,8 @@ typedef struct table_plan {
     VEC(size_t) taken; /* for each column: rows below that a cell still reaches into */
     size_t head_rows;
     mpt *widths;
-    mpt *edges; /* left edge of each column, and the right edge of the last */
+    mpt *edges;                    /* left edge of each column, and the right edge of the last */
+    bool heads_wrap, words_divide; /* what has to be put up with for want of room */
     mpt pad;
     flow_repeat *repeat;
 } table_plan;
@@ -190,13 +191,12 @@ static void tag_table(table_plan *t, tag_element *table_tag)
 }
 
 /* A head that must wrap does so gladly: it then wants no more than its words need. */
-static void need_of_cell(const table_plan *t, const table_cell *c, bool wraps, column_need *needs)
+static void need_of_cell(const table_plan *t, const table_cell *c, bool head, column_need *needs)
 {
-    mpt least, most;
+    text_need text = text_widths(c->text);
+    mpt least = (t->words_divide ? text.least : text.word) + 2 * t->pad + 1;
+    mpt most = head && t->heads_wrap ? least : text.most + 2 * t->pad + 1;
 
-    text_widths(c->text, &least, &most);
-    least += 2 * t->pad + 1;
-    most = wraps ? least : most + 2 * t->pad + 1;
     if (c->node && c->node->as.cell.align == ALIGN_RIGHT)
         needs[c->column].tight = true;
     for (size_t i = c->column; i < c->column + c->columns; i++) {
@@ -208,14 +208,14 @@ static void need_of_cell(const table_plan *t, const table_cell *c, bool wraps, c
     }
 }
 
-static column_need *needs_of(const table_plan *t, bool heads_wrap, int64_t *least, int64_t *most)
+static column_need *needs_of(const table_plan *t, int64_t *least, int64_t *most)
 {
     column_need *needs = ARENA_ARRAY(t->f->setting->arena, column_need, t->columns);
 
     for (size_t i = 0; i < t->rows.len; i++) {
         const table_row *r = &t->rows.at[i];
         for (size_t j = 0; j < r->cells.len; j++)
-            need_of_cell(t, &r->cells.at[j], heads_wrap && r->head, needs);
+            need_of_cell(t, &r->cells.at[j], r->head, needs);
     }
     *least = *most = 0;
     for (size_t i = 0; i < t->columns; i++) {
@@ -229,10 +229,16 @@ static column_need *needs_of(const table_plan *t, bool heads_wrap, int64_t *leas
 static bool share_columns(table_plan *t, mpt room)
 {
     int64_t least, most;
-    const column_need *needs = needs_of(t, false, &least, &most);
+    const column_need *needs;
 
-    if (most > room)
-        needs = needs_of(t, true, &least, &most);
+    t->heads_wrap = t->words_divide = false;
+    needs = needs_of(t, &least, &most);
+    t->heads_wrap = most > room;
+    if (t->heads_wrap)
+        needs = needs_of(t, &least, &most);
+    t->words_divide = least > room;
+    if (t->words_divide)
+        needs = needs_of(t, &least, &most);
     columns_share(needs, t->columns, room, t->widths);
     return least <= room;
 }

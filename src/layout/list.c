@@ -7,13 +7,16 @@
 
 enum { GAP_PERCENT = 55 }; /* of the type size; more than 70 makes some readers see columns */
 
+/* a) to z), aa), ab): as browsers count. */
 static str alpha_label(arena *a, int64_t number)
 {
+    char letters[16];
+    size_t at = sizeof letters;
     buf b = buf_in(a);
-    int64_t letter = (number - 1) % 26, times = (number - 1) / 26 + 1;
 
-    for (; times > 0 && b.len < 4; times--)
-        buf_byte(&b, (char)('a' + letter));
+    for (; number > 0; number = (number - 1) / 26)
+        letters[--at] = (char)('a' + (number - 1) % 26);
+    buf_add(&b, (str){letters + at, sizeof letters - at});
     buf_byte(&b, ')');
     return buf_str(&b);
 }

@@ -1,5 +1,7 @@
 #include "layout/flow.h"
 
+enum { UNDERLINE_PERCENT = 5, UNDERLINE_DROP_PERCENT = 16 }; /* of the type size */
+
 mpt flow_drop(const text_style *style)
 {
     return (style->leading - style->size) / 2 + style->size * 4 / 5;
@@ -20,6 +22,16 @@ flow_entry *flow_add(flow *f, mpt height, bool text)
     f->after = 0;
     vec_push(f->setting->arena, &f->entries, e);
     return &f->entries.at[f->entries.len - 1];
+}
+
+/* A line below the words of a link: colour alone does not tell them from others. The
+ * blank at a line end has none. */
+static void add_underline(flow *f, flow_entry *e, const line_run *run, mpt x, mpt baseline)
+{
+    mpt size = run->piece->size;
+
+    entry_add_fill(f, e, x, baseline + size * UNDERLINE_DROP_PERCENT / 100, run->width,
+                   size * UNDERLINE_PERCENT / 100, run->piece->colour);
 }
 
 /* The part of a link that a run of text makes. */
@@ -73,8 +85,10 @@ void entry_add_line(flow *f, flow_entry *e, const set_line *line, mpt x, mpt bas
                       .glyph_count = run->count};
 
         vec_push(f->setting->arena, &e->ops, op);
-        if (run->piece->link)
+        if (run->piece->link) {
+            add_underline(f, e, run, op.x, baseline);
             add_link(f, e, run, op.x, baseline);
+        }
     }
 }
 

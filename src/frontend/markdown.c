@@ -8,6 +8,8 @@
 #include "frontend/markdown.h"
 #include "frontend/table.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 typedef struct markdown {
@@ -161,9 +163,49 @@ static void take_table(markdown *m, const pipe_table *table, span at)
     prose_close(&m->prose, at.end);
 }
 
+/* "#Ärende": a heading was meant. */
+static void check_marks(markdown *m, span at)
+{
+    str text = span_text(at), rest = text;
+    while (rest.len > 0 && rest.ptr[0] == '#')
+        rest = str_sub(rest, 1, rest.len);
+    const size_t marks = text.len - rest.len;
+    if (marks > 0 && rest.len > 0 && utf8_is_letter(utf8_next(&rest)))
+        diag_report(m->prose.bag, RULE_TEXT_HEADING_SPACE,
+                    span_of(at.source, at.start, at.start + marks), str_sub(text, 0, marks));
+}
+
+/* The length of "[^1]" at the front of text, or 0. */
+static size_t note_mark(str text)
+{
+    enum { LONGEST = 40 };
+    if (!str_starts(text, STR("[^")) || str_starts(text, STR("[^]")))
+        return 0;
+    for (size_t i = 2; i < text.len && i < LONGEST && !strchr(" \n[", text.ptr[i]); i++) {
+        if (text.ptr[i] == ']')
+            return i + 1;
+    }
+    return 0;
+}
+
+static void check_notes(markdown *m, span at)
+{
+    const str text = span_text(at);
+    for (size_t i = 0; i < text.len; i++) {
+        const size_t len = note_mark(str_sub(text, i, text.len));
+        if (len > 0)
+            diag_report(m->prose.bag, RULE_TEXT_NOTE,
+                        span_of(at.source, at.start + i, at.start + i + len),
+                        str_sub(text, i, i + len));
+        i += len > 0 ? len - 1 : text.ptr[i] == '\\';
+    }
+}
+
 static void take_paragraph(markdown *m, cmark_node *n)
 {
     span at = block_span(m, n);
+    check_marks(m, at);
+    check_notes(m, at);
     bool more = m->next_table < m->tables.found.len;
     if (more && m->tables.found.at[m->next_table].paragraph == n)
         take_table(m, &m->tables.found.at[m->next_table++], at);

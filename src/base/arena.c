@@ -61,7 +61,7 @@ jmp_buf *arena_trap(arena *a)
     return &a->trap;
 }
 
-static _Noreturn void exhausted(arena *a)
+_Noreturn void arena_exhausted(arena *a)
 {
     if (!a->trapped)
         abort();
@@ -71,7 +71,7 @@ static _Noreturn void exhausted(arena *a)
 size_t arena_size_of(size_t n, size_t size, arena *a)
 {
     if (size && n > SIZE_MAX / size)
-        exhausted(a);
+        arena_exhausted(a);
     return n * size;
 }
 
@@ -113,7 +113,7 @@ void *arena_alloc(arena *a, size_t size, size_t align)
 {
     void *taken = take(a, size, align);
     if (!taken)
-        exhausted(a);
+        arena_exhausted(a);
     return taken;
 }
 
@@ -139,7 +139,7 @@ void arena_defer(arena *a, void (*fn)(void *), void *object)
     release *r = take(a, sizeof *r, alignof(release));
     if (!r) {
         fn(object);
-        exhausted(a);
+        arena_exhausted(a);
     }
     *r = (release){.older = a->releases, .fn = fn, .object = object};
     a->releases = r;

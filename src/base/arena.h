@@ -49,6 +49,9 @@ size_t arena_used(const arena *a);
 #define ARENA_ARRAY(a, type, n)                                                                    \
     ((type *)arena_alloc((a), arena_size_of((n), sizeof(type), (a)), _Alignof(type)))
 
+/* To the trap: when a foreign library has run out of memory. */
+_Noreturn void arena_exhausted(arena *a);
+
 /* n * size, or the trap when that does not fit. */
 size_t arena_size_of(size_t n, size_t size, arena *a);
 

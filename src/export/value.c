@@ -8,7 +8,7 @@ static void release(void *json)
 static void must(arena *a, bool done)
 {
     if (!done)
-        (void)arena_size_of(SIZE_MAX, 2, a); /* to the trap */
+        arena_exhausted(a);
 }
 
 static json_t *place(arena *a, json_t *parent, const char *key, json_t *value)

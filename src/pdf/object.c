@@ -44,6 +44,8 @@ void obj_fail(obj_file *f, const char *function, unsigned long code)
 {
     if (f->failed)
         return;
+    if (code == HPDF_FAILD_TO_ALLOC_MEM)
+        arena_exhausted(f->arena);
     if (code == HPDF_ARRAY_COUNT_ERR || code == HPDF_DICT_COUNT_ERR || code == HPDF_XREF_COUNT_ERR)
         obj_limit(f, "a list in the file has too many entries");
     else
@@ -102,6 +104,8 @@ static str compressed(obj_file *f, str bytes)
     uLongf size = compressBound((uLong)bytes.len);
     Bytef *out = ARENA_ARRAY(f->arena, Bytef, size);
     int status = compress2(out, &size, (const Bytef *)bytes.ptr, (uLong)bytes.len, 6);
+    if (status == Z_MEM_ERROR)
+        arena_exhausted(f->arena);
     if (status != Z_OK)
         obj_fail(f, "compress2", (unsigned long)-status);
     return (str){(const char *)out, size};

@@ -26,7 +26,8 @@ obj_file *obj_file_new(arena *a, diagnostics *bag);
 
 arena *obj_arena(const obj_file *f);
 
-/* Reports that a function of a library under the file failed. */
+/* Reports that a function of a library under the file failed. When it failed for want of
+ * memory, control goes to the arena's trap. */
 void obj_fail(obj_file *f, const char *function, unsigned long code);
 
 /* Reports that a limit of PDF/A is passed; `what` ends the message of pdf/gräns. */

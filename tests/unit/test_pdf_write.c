@@ -544,6 +544,21 @@ static void library_faults_are_reported_once(void **state)
     arena_free(a);
 }
 
+static void want_of_memory_is_no_fault_of_the_library(void **state)
+{
+    (void)state;
+    enum { OUT_OF_MEMORY = 0x1015 }; /* HPDF_FAILD_TO_ALLOC_MEM */
+    arena *a = arena_new(0);
+    diagnostics *bag = diag_new(a);
+    obj_file *f = obj_file_new(a, bag);
+    if (setjmp(*arena_trap(a)) == 0) {
+        obj_fail(f, "HPDF_Dict_New", OUT_OF_MEMORY);
+        fail_msg("control came back");
+    }
+    assert_int_equal(bag->items.len, 0);
+    arena_free(a);
+}
+
 /* Memory ends at every stage of writing; the leak checkers see what is left. */
 static void exhausted_memory_loses_nothing(void **state)
 {
@@ -691,6 +706,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(raised_glyphs_return_to_the_line),
         cmocka_unit_test(long_text_passes_the_limit),
         cmocka_unit_test(library_faults_are_reported_once),
+        cmocka_unit_test(want_of_memory_is_no_fault_of_the_library),
         cmocka_unit_test(exhausted_memory_loses_nothing),
         cmocka_unit_test(empty_pages_can_be_written),
         cmocka_unit_test(subsets_are_small),

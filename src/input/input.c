@@ -75,6 +75,24 @@ static void report_encoding(arena *a, str name, str bytes, size_t fault, diagnos
                          (const str[DIAG_ARGS]){str_from(s.encoding), buf_str(&command)});
 }
 
+/* What a file is by its first bytes, when it is one of those that papers are taken for. */
+static const char *kind_of(str bytes)
+{
+    static const struct {
+        const char *start, *kind;
+    } kinds[] = {
+        {"%PDF-", OURS_("a PDF file")},
+        {"PK\x03\x04", OURS_("a packed file, such as those of Word and LibreOffice")},
+        {"\xD0\xCF\x11\xE0", OURS_("a file of an older Word")},
+        {"{\\rtf", OURS_("an RTF file")},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (str_starts(bytes, str_from(kinds[i].start)))
+            return kinds[i].kind;
+    }
+    return NULL;
+}
+
 static bool is_control(uint32_t c)
 {
     return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xFFFE ||
@@ -117,6 +135,11 @@ const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
                          (const str[DIAG_ARGS]){name, STR(INPUT_LIMIT_WORDS)});
         return NULL;
     }
+    const char *kind = kind_of(body);
+    if (kind) {
+        diag_report_file(bag, RULE_FILE_KIND, name, (const str[DIAG_ARGS]){name, str_from(kind)});
+        return NULL;
+    }
     size_t fault = utf8_fault(body);
     if (fault != SIZE_MAX || utf16_by_nuls(body, 0) || utf16_by_nuls(body, 1)) {
         report_encoding(a, name, body, fault == SIZE_MAX ? 0 : fault, bag);
@@ -136,7 +159,10 @@ const source *input_load(arena *a, world *w, const char *path, diagnostics *bag)
     case WORLD_OK: return input_from_bytes(a, name, bytes, bag);
     case WORLD_MISSING: id = RULE_FILE_MISSING; break;
     case WORLD_DIRECTORY: id = RULE_FILE_DIRECTORY; break;
-    case WORLD_TOO_LARGE: id = RULE_FILE_TOO_LARGE; cause = STR(INPUT_LIMIT_WORDS); break;
+    case WORLD_TOO_LARGE:
+        id = RULE_FILE_TOO_LARGE;
+        cause = STR(INPUT_LIMIT_WORDS);
+        break;
     case WORLD_DENIED:
     case WORLD_NOT_FOLDER:
     case WORLD_FULL:

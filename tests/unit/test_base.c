@@ -140,6 +140,9 @@ static void wrong_bytes_are_named(void **state)
     } cases[] = {
         {"", 0, RULE_FILE_EMPTY, "prov.md"},
         {" \n\t\r\n", 5, RULE_FILE_EMPTY, "prov.md"},
+        {"%PDF-1.7\n%\xE2\xE3", 11, RULE_FILE_KIND, "prov.md"},
+        {"PK\x03\x04\x14\0", 6, RULE_FILE_KIND, "prov.md"},
+        {"{\\rtf1\\ansi", 11, RULE_FILE_KIND, "prov.md"},
         {"titel: \xC5tg\xE4rd", 13, RULE_FILE_ENCODING, "ISO 8859-1 (Latin-1)"},
         {"titel: \x93h\xE4r\x94", 13, RULE_FILE_ENCODING, "Windows-1252"},
         {"\xFF\xFEt\0i\0t\0", 8, RULE_FILE_ENCODING, "UTF-16 (little-endian)"},

@@ -64,8 +64,14 @@ static bool settle(session *s, const wish *w, job *j)
     j->outputs = COMPILE_PDF | COMPILE_HTML;
     if (w->formats && !option_formats(s, c, w->formats, &j->outputs))
         return false;
-    if (!w->formats && j->kind == PLACE_FILE && format_of_name(place))
-        j->outputs = format_of_name(place);
+    const unsigned named = j->kind == PLACE_FILE ? format_of_name(place) : 0;
+    if (!w->formats && named)
+        j->outputs = named;
+    if (named && is_one(j->outputs) && j->outputs != named) {
+        const str said = str_from(w->formats);
+        report_usage(s, c, RULE_USAGE_ENDING, (const str[DIAG_ARGS]){place, said}, NULL, 0);
+        return false;
+    }
     if (j->kind == PLACE_FILE && paper_has_ending(place)) {
         report_usage(s, c, RULE_USAGE_SOURCE, (const str[DIAG_ARGS]){place}, NULL, 0);
         return false;

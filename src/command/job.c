@@ -182,6 +182,8 @@ static void load_in_arena(run *r, arena *shared)
     say(r, bag);
     if (r->compiler)
         run_papers(r);
+    else
+        r->tally.status = EXIT_SETUP; /* also when the fault is one that papers have too */
 }
 
 static void load_and_run(run *r)

@@ -27,6 +27,11 @@ SHEETS = {
     "mall/stilmall": b'body { background: url("https://example.se/a.png") }\n',
     "mall/filstorlek": b"/* " + b"a" * 5_000_000 + b" */\n",
 }
+# slug -> the bytes of template.xml
+FILES = {
+    "fil/tom": b"",
+    "fil/kodning": "<mall namn='Grundmall för nämnder'/>\n".encode("latin-1"),
+}
 # slug -> the bytes of the font that is named
 FONTS = {
     "mall/typsnittsformat": b"OTTO" + bytes(200),
@@ -44,6 +49,8 @@ def add(suite, program):
         one(slug, lambda folder, old=old, new=new: replace(folder, old, new))
     for slug, content in SHEETS.items():
         one(slug, lambda folder, content=content: (folder / "stil.css").write_bytes(content))
+    for slug, content in FILES.items():
+        one(slug, lambda folder, content=content: (folder / "template.xml").write_bytes(content))
     for slug, content in FONTS.items():
         one(slug, lambda folder, content=content: own_font(folder, content))
 

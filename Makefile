@@ -149,23 +149,19 @@ man: ## check the manual
 
 .PHONY: install
 install: all ## install under PREFIX (default /usr/local), into DESTDIR if given
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include \
-	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/beslut
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/beslut
-	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libbeslut.a
-	install -m 644 src/beslut.h $(DESTDIR)$(PREFIX)/include/beslut.h
-	install -m 644 docs/beslut.1 $(DESTDIR)$(PREFIX)/share/man/man1/beslut.1
-	cd templates && find . -type f -exec install -D -m 644 {} \
-	    $(DESTDIR)$(PREFIX)/share/beslut/templates/{} \;
-	cd $(BUILD)/locale && find . -type f -exec install -D -m 644 {} \
-	    $(DESTDIR)$(PREFIX)/share/locale/{} \;
+	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/beslut"
+	install -D -m 644 $(LIBRARY) "$(DESTDIR)$(PREFIX)/lib/libbeslut.a"
+	install -D -m 644 src/beslut.h "$(DESTDIR)$(PREFIX)/include/beslut.h"
+	install -D -m 644 docs/beslut.1 "$(DESTDIR)$(PREFIX)/share/man/man1/beslut.1"
+	find templates -type f -exec install -D -m 644 {} "$(DESTDIR)$(PREFIX)/share/beslut/{}" \;
+	for l in $(LANGUAGES); do install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/beslut.mo \
+	    "$(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/beslut.mo" || exit 1; done
 
 .PHONY: uninstall
 uninstall: ## take away what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/beslut $(DESTDIR)$(PREFIX)/lib/libbeslut.a \
-	    $(DESTDIR)$(PREFIX)/include/beslut.h $(DESTDIR)$(PREFIX)/share/man/man1/beslut.1 \
-	    $(LANGUAGES:%=$(DESTDIR)$(PREFIX)/share/locale/%/LC_MESSAGES/beslut.mo)
-	rm -rf $(DESTDIR)$(PREFIX)/share/beslut
+	cd "$(DESTDIR)$(PREFIX)" && rm -f bin/beslut lib/libbeslut.a include/beslut.h \
+	    share/man/man1/beslut.1 $(LANGUAGES:%=share/locale/%/LC_MESSAGES/beslut.mo)
+	rm -rf "$(DESTDIR)$(PREFIX)/share/beslut"
 
 .PHONY: clean
 clean: ## take away everything built

@@ -43,6 +43,32 @@ static const char *filled(arena *a, const char *msgid, const str args[DIAG_ARGS]
     return str_c(a, buf_str(&b));
 }
 
+static beslut_place public_place(arena *a, span at, str file)
+{
+    beslut_place p = {.file = str_c(a, at.source ? at.source->name : file)};
+    if (at.source) {
+        position start = source_position(at.source, at.start);
+        position end = source_position(at.source, at.end);
+        p.line = start.line;
+        p.column = start.column;
+        p.end_line = end.line;
+        p.end_column = end.column;
+    }
+    return p;
+}
+
+static void public_notes(arena *a, const diag_note *first, beslut_diagnostic *p)
+{
+    VEC(beslut_note) notes = {0};
+    for (const diag_note *n = first; n; n = n->next) {
+        beslut_note note = {filled(a, diag_note_text(n->id), n->args),
+                            public_place(a, n->at, STR(""))};
+        vec_push(a, &notes, note);
+    }
+    p->notes = notes.at;
+    p->note_count = notes.len;
+}
+
 static beslut_diagnostic public_diagnostic(arena *a, const diagnostic *d)
 {
     const rule *r = diag_rule(d->id);
@@ -51,16 +77,9 @@ static beslut_diagnostic public_diagnostic(arena *a, const diagnostic *d)
         .slug = r->slug,
         .message = filled(a, r->message, d->args),
         .hint = r->hint[0] ? filled(a, r->hint, d->args) : "",
-        .file = str_c(a, d->at.source ? d->at.source->name : d->file),
+        .place = public_place(a, d->at, d->file),
     };
-    if (d->at.source) {
-        position start = source_position(d->at.source, d->at.start);
-        position end = source_position(d->at.source, d->at.end);
-        p.line = start.line;
-        p.column = start.column;
-        p.end_line = end.line;
-        p.end_column = end.column;
-    }
+    public_notes(a, d->notes, &p);
     return p;
 }
 

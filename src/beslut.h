@@ -15,7 +15,9 @@
  *     beslut_close(c);
  *
  * The library writes nothing, prints nothing, asks no clock, and reads no file but
- * those of the template and the system's hyphenation patterns. All text is UTF-8.
+ * those of the template and the system's hyphenation patterns. All text is UTF-8. A paper
+ * may use a fixed amount of memory, beyond which it fails alone; only when the system itself
+ * has none left do cmark and libhyphen, which know no failure, end the process.
  * What a function returns belongs to the object it was asked of and lives as long.
  */
 #ifndef BESLUT_H
@@ -46,16 +48,28 @@ typedef enum beslut_severity {
     BESLUT_ERROR,
 } beslut_severity;
 
+/* A place in a text. Lines and columns count from 1, columns in characters; the end is
+ * the first character after. All zero when there is no place. */
+typedef struct beslut_place {
+    const char *file; /* as named to beslut_compile(), or a file of the template; may be empty */
+    unsigned line, column;
+    unsigned end_line, end_column;
+} beslut_place;
+
+/* What belongs to a diagnostic: "did you mean 'organ'?", or where a thing stood first. */
+typedef struct beslut_note {
+    const char *message;
+    beslut_place place;
+} beslut_note;
+
 typedef struct beslut_diagnostic {
     beslut_severity severity;
     const char *slug;    /* stable: "datum/ogiltigt" */
     const char *message; /* one sentence; in English, or as the gettext domain "beslut" has it */
     const char *hint;    /* how to mend it; may be empty */
-    const char *file;    /* as named to beslut_compile(), or a file of the template */
-    unsigned line;       /* from 1; 0 when the fault has no place */
-    unsigned column;     /* from 1, in characters */
-    unsigned end_line;
-    unsigned end_column; /* the first character after */
+    beslut_place place;
+    const beslut_note *notes;
+    size_t note_count;
 } beslut_diagnostic;
 
 /* Loads a template folder. NULL only when memory is short; otherwise ask

@@ -95,12 +95,12 @@ static void a_faulty_paper_gives_places_and_no_output(void **state)
     assert_int_equal(beslut_diagnostic_count(r), 1);
     const beslut_diagnostic *d = beslut_diagnostic_at(r, 0);
     assert_string_equal(d->slug, "datum/finns-inte");
-    assert_string_equal(d->file, "a.md");
+    assert_string_equal(d->place.file, "a.md");
     assert_int_equal(d->severity, BESLUT_ERROR);
-    assert_int_equal(d->line, 4);
-    assert_int_equal(d->column, 8);
-    assert_int_equal(d->end_line, 4);
-    assert_int_equal(d->end_column, 18);
+    assert_int_equal(d->place.line, 4);
+    assert_int_equal(d->place.column, 8);
+    assert_int_equal(d->place.end_line, 4);
+    assert_int_equal(d->place.end_column, 18);
     assert_true(strlen(d->message) && strlen(d->hint));
     assert_null(beslut_diagnostic_at(r, 1));
     beslut_result_free(r);
@@ -111,7 +111,7 @@ static void odd_input_is_a_diagnostic(void **state)
     (void)state;
     beslut_result *r = beslut_compile(compiler, "a.md", NULL, 0, BESLUT_PDF);
     assert_string_equal(beslut_diagnostic_at(r, 0)->slug, "fil/tom");
-    assert_int_equal(beslut_diagnostic_at(r, 0)->line, 0);
+    assert_int_equal(beslut_diagnostic_at(r, 0)->place.line, 0);
     beslut_result_free(r);
     r = compile("varken eller", BESLUT_CHECK);
     assert_true(beslut_has_errors(r));
@@ -137,10 +137,23 @@ static void the_version_is_the_headers(void **state)
     assert_string_equal(beslut_version(), BESLUT_VERSION);
 }
 
+static void notes_come_along(void **state)
+{
+    (void)state;
+    beslut_result *r = compile("---\ntitel: a\norgann: b\n---\n\n# Förslag till beslut\n\nJa.\n",
+                               BESLUT_CHECK);
+    const beslut_diagnostic *d = beslut_diagnostic_at(r, 0);
+    assert_string_equal(d->slug, "fält/okänt");
+    assert_int_equal(d->note_count, 1);
+    assert_string_equal(d->notes[0].message, "did you mean 'organ'?");
+    beslut_result_free(r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_paper_gives_what_was_asked_for),
+        cmocka_unit_test(notes_come_along),
         cmocka_unit_test(the_same_paper_gives_the_same_bytes),
         cmocka_unit_test(a_faulty_paper_gives_places_and_no_output),
         cmocka_unit_test(odd_input_is_a_diagnostic),

@@ -1,5 +1,7 @@
 #include "command/job.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 static const option_row options[] = {
@@ -17,8 +19,18 @@ typedef struct wish {
     const char *place, *formats, *template;
 } wish;
 
-/* The format that a file's name asks for; 0 when it asks for none. */
-static unsigned format_of_name(str name)
+/* The ending of a file's name in lower case, with its point; "" when it has none of letters. */
+static str ending_of(arena *a, str name)
+{
+    size_t at = name.len;
+    while (at > 0 && (name.ptr[at - 1] | 0x20) >= 'a' && (name.ptr[at - 1] | 0x20) <= 'z')
+        at--;
+    bool ends = at > 1 && at < name.len && name.ptr[at - 1] == '.' && name.ptr[at - 2] != '/';
+    return ends ? utf8_lower_str(a, str_sub(name, at - 1, name.len)) : STR("");
+}
+
+/* The format that such an ending asks for; 0 when it asks for none. */
+static unsigned format_of_ending(str name)
 {
     if (str_ends(name, STR(".pdf")))
         return COMPILE_PDF;
@@ -28,17 +40,17 @@ static unsigned format_of_name(str name)
 }
 
 /* A file is what is there and is no folder, or is not there and is named like an output. */
-static place_kind kind_of(session *s, const char *place)
+static place_kind kind_of(session *s, const char *place, bool *is_new)
 {
     world *w = &s->system.world;
-    str *names, cause, name = str_from(place);
+    str *names, cause;
     size_t count;
     if (strcmp(place, "-") == 0)
         return PLACE_FILE;
     world_status status = w->list(w, s->arena, place, &names, &count, &cause);
-    if (status == WORLD_NOT_FOLDER)
-        return PLACE_FILE;
-    return status == WORLD_MISSING && format_of_name(name) ? PLACE_FILE : PLACE_FOLDER;
+    *is_new = status == WORLD_MISSING;
+    bool named = ending_of(s->arena, str_from(place)).len > 0;
+    return status == WORLD_NOT_FOLDER || (*is_new && named) ? PLACE_FILE : PLACE_FOLDER;
 }
 
 static bool is_one(unsigned outputs)
@@ -60,11 +72,13 @@ static bool settle(session *s, const wish *w, job *j)
     const command *c = &render_command;
     j->place = w->place ? w->place : ".";
     str place = str_from(j->place);
-    j->kind = kind_of(s, j->place);
+    bool is_new = false;
+    j->kind = kind_of(s, j->place, &is_new);
     j->outputs = COMPILE_PDF | COMPILE_HTML;
     if (w->formats && !option_formats(s, c, w->formats, &j->outputs))
         return false;
-    const unsigned named = j->kind == PLACE_FILE ? format_of_name(place) : 0;
+    const str ending = j->kind == PLACE_FILE ? ending_of(s->arena, place) : STR("");
+    const unsigned named = format_of_ending(ending);
     if (!w->formats && named)
         j->outputs = named;
     if (named && is_one(j->outputs) && j->outputs != named) {
@@ -74,6 +88,10 @@ static bool settle(session *s, const wish *w, job *j)
     }
     if (j->kind == PLACE_FILE && paper_has_ending(place)) {
         report_usage(s, c, RULE_USAGE_SOURCE, (const str[DIAG_ARGS]){place}, NULL, 0);
+        return false;
+    }
+    if (ending.len && !named && is_new) {
+        report_usage(s, c, RULE_USAGE_UNKNOWN_ENDING, (const str[DIAG_ARGS]){place, ending}, NULL, 0);
         return false;
     }
     size_t papers = j->list.papers.len + j->list.failed;

@@ -278,6 +278,7 @@ WRONG_USAGE = {
     "anrop/inget": ["render"],
     "anrop/för-många": ["explain", "datum/år", "datum/veckodag"],
     "anrop/en-plats": ["render", "-o", "both.pdf", "--format", "pdf,html", "paper.md"],
+    "anrop/okänd-ändelse": ["render", "-o", "paper.docx", "paper.md"],
     "anrop/ändelse": ["render", "-o", "paper.pdf", "--format", "html", "paper.md"],
     "anrop/namnlös": ["render", "-o", "out/", "-"],
     "anrop/källa": ["render", "-o", "paper.md", "paper.md"],

@@ -17,6 +17,7 @@ void check_decision(arena *a, const decision *d, const template *t, diagnostics 
 void check_sections(arena *a, const decision *d, const template *t, diagnostics *bag);
 void check_structure(arena *a, const decision *d, const template *t, diagnostics *bag);
 void check_points(arena *a, const decision *d, diagnostics *bag);
+void check_assignments(const decision *d, diagnostics *bag);
 void check_residue(arena *a, const decision *d, diagnostics *bag);
 void check_links(arena *a, const decision *d, const template *t, diagnostics *bag);
 

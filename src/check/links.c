@@ -17,7 +17,7 @@ enum { SUGGESTED_FROM = 500 };
 typedef struct linking {
     arena *a;
     diagnostics *bag;
-    VEC(str) anchors; /* sorted; an anchor stands once for each heading that has it */
+    VEC(str) anchors; /* the ids of all headings, sorted */
 } linking;
 
 typedef struct link {
@@ -38,15 +38,37 @@ static void add_anchor(linking *l, str heading)
         vec_push(l->a, &l->anchors, anchor);
 }
 
+/* Then what is made from data goes to the author's section. */
+static bool author_has_part(arena *a, const decision *d, const template *t,
+                            const template_part *part)
+{
+    for (size_t i = 0; i < d->sections.len; i++) {
+        const section *s = &d->sections.at[i];
+        if (s->role == SECTION_PROSE && template_find_part(a, t, s->title) == part)
+            return true;
+    }
+    return false;
+}
+
+static bool is_derived(const decision *d, part_content content)
+{
+    switch (content) {
+    case PART_PROSE:
+    case PART_PROPOSAL: return false;
+    case PART_REFERENCES: return d->references.len > 0;
+    case PART_ATTACHMENTS: return d->attachments.len > 0;
+    case PART_FINANCING: return d->financings.len > 0;
+    case PART_ASSIGNMENTS: return d->assignments.len > 0;
+    }
+    return false;
+}
+
 /* Parts made from data have headings too. */
 static void add_derived_anchors(linking *l, const decision *d, const template *t)
 {
     for (size_t i = 0; i < t->parts.len; i++) {
         const template_part *part = &t->parts.at[i];
-        if ((part->content == PART_REFERENCES && d->references.len > 0) ||
-            (part->content == PART_ATTACHMENTS && d->attachments.len > 0) ||
-            (part->content == PART_FINANCING && d->financings.len > 0) ||
-            (part->content == PART_ASSIGNMENTS && d->assignments.len > 0))
+        if (is_derived(d, part->content) && !author_has_part(l->a, d, t, part))
             add_anchor(l, part->title);
     }
     if (d->recipients.len > 0)
@@ -60,50 +82,21 @@ static void collect_anchors(linking *l, const decision *d, const template *t)
             add_anchor(l, node_plain_text(l->a, n));
     }
     add_derived_anchors(l, d, t);
+    tree_number_anchors(l->a, l->anchors.at, l->anchors.len);
     if (l->anchors.len > 1)
         qsort(l->anchors.at, l->anchors.len, sizeof *l->anchors.at, by_bytes);
 }
 
-/* The first anchor not before `anchor`. */
-static size_t anchor_place(const linking *l, str anchor)
+static bool has_anchor(const linking *l, str anchor)
 {
-    size_t low = 0, high = l->anchors.len;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (str_cmp(l->anchors.at[middle], anchor) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Whether n headings or more have the anchor, n being at least 1. */
-static bool has_anchor(const linking *l, str anchor, size_t n)
-{
-    const size_t last = anchor_place(l, anchor) + n - 1;
-    return last < l->anchors.len && str_eq(l->anchors.at[last], anchor);
-}
-
-/* The second of two equal headings has "-2" at the end of its anchor. */
-static bool is_numbered_anchor(const linking *l, str anchor)
-{
-    size_t digits = 0, number = 0;
-    while (digits < anchor.len && digits < 6 && anchor.ptr[anchor.len - digits - 1] >= '0' &&
-           anchor.ptr[anchor.len - digits - 1] <= '9')
-        digits++;
-    const size_t dash = anchor.len - digits;
-    if (digits == 0 || dash < 2 || anchor.ptr[dash - 1] != '-')
-        return false;
-    for (size_t i = dash; i < anchor.len; i++)
-        number = number * 10 + (size_t)(anchor.ptr[i] - '0');
-    return number > 1 && has_anchor(l, str_sub(anchor, 0, dash - 1), number);
+    return l->anchors.len &&
+           bsearch(&anchor, l->anchors.at, l->anchors.len, sizeof anchor, by_bytes);
 }
 
 static void check_anchor(linking *l, const link *k)
 {
     const str anchor = tree_anchor(l->a, str_sub(k->url, 1, k->url.len));
-    if (anchor.len > 0 && (has_anchor(l, anchor, 1) || is_numbered_anchor(l, anchor)))
+    if (anchor.len > 0 && has_anchor(l, anchor))
         return;
     diagnostic *fault = diag_report(l->bag, RULE_LINK_ANCHOR, k->at, k->text, k->url);
     if (l->anchors.len > SUGGESTED_FROM || l->bag->dropped > 0)
@@ -187,6 +180,16 @@ static void check_address(linking *l, const link *k)
         diag_report(l->bag, RULE_LINK_DEAD, k->at, k->text, k->url);
 }
 
+/* A backslash parts folders on one kind of machine only. */
+static void check_file(linking *l, const attachment *b)
+{
+    const link k = {b->file.text, b->title.text, b->file.at};
+    if (str_find(k.url, STR("\\")) != SIZE_MAX)
+        diag_report(l->bag, RULE_LINK_SCHEME, k.at, k.text, k.url);
+    else
+        check_address(l, &k);
+}
+
 static void check_link(linking *l, const node *n)
 {
     const link k = {n->as.link.url, str_trim(node_plain_text(l->a, n)), n->at};
@@ -207,5 +210,9 @@ void check_links(arena *a, const decision *d, const template *t, diagnostics *ba
         const reference *r = &d->references.at[i];
         if (r->link.at.source)
             check_address(&l, &(link){r->link.text, r->title.text, r->link.at});
+    }
+    for (size_t i = 0; i < d->attachments.len; i++) {
+        if (d->attachments.at[i].file.at.source)
+            check_file(&l, &d->attachments.at[i]);
     }
 }

@@ -13,6 +13,8 @@ static void add_signature(const composer *c, node *root, const person *p, bool f
         compose_add_paragraph(c, signature, name, p->at);
     if (title.len)
         compose_add_paragraph(c, signature, title, p->at);
+    if (compose_has_contact(p))
+        compose_add_contact(c, compose_add(c, signature, NODE_PARAGRAPH), p);
 }
 
 void compose_signatures(const composer *c, node *root)

@@ -33,8 +33,10 @@ text_fact compose_date(const composer *c, const date_fact *f);
 text_fact compose_money(const composer *c, const money_fact *f);
 /* A field of one value; empty when not given. */
 text_fact compose_value(const composer *c, const field *f, const void *record);
-/* "1", "2a"; with the body in front when the paper has several proposals. */
+/* "1", "2a"; empty for a proposal that is not numbered. */
 text_fact compose_point(const composer *c, const point_fact *point, const text_fact *body);
+/* Whose proposal the point belongs to; empty when the paper has one proposal only. */
+text_fact compose_point_body(const composer *c, const point_fact *point, const text_fact *body);
 /* A person's name and title; a short form that could not be divided is all name. */
 void compose_person(const person *p, str *name, str *title);
 /* "Namn, titel", or the short form as written. */
@@ -47,6 +49,9 @@ node *compose_add(const composer *c, node *parent, node_kind kind);
 void compose_add_text(const composer *c, node *parent, str text, span at);
 node *compose_add_paragraph(const composer *c, node *parent, str text, span at);
 node *compose_add_heading(const composer *c, node *parent, str text);
+/* How to reach the person: telephone and e-mail, those that are given. */
+void compose_add_contact(const composer *c, node *parent, const person *p);
+bool compose_has_contact(const person *p);
 node *compose_list(const composer *c); /* bulleted, tight, without items */
 
 /* letterhead.c, closing.c, prose.c, parts.c, lists.c, tables.c, anchors.c */

@@ -14,27 +14,16 @@ static node *new_field(const composer *c, const template_field *f)
     return entry;
 }
 
-static void add_email(const composer *c, node *entry, const text_fact *email)
-{
-    node *link = compose_add(c, entry, NODE_LINK);
-    link->as.link.url = str_join(c->a, STR("mailto:"), email->text);
-    compose_add_text(c, link, email->text, email->at);
-}
-
 /* "Namn, titel", and on a line of its own how to reach the person. */
 static void add_person(const composer *c, node *entry, const person *p)
 {
     if (entry->first)
         compose_add(c, entry, NODE_LINE_BREAK);
     compose_add_text(c, entry, compose_person_line(c->a, p), p->at);
-    if (p->phone.text.len == 0 && p->email.text.len == 0)
+    if (!compose_has_contact(p))
         return;
     compose_add(c, entry, NODE_LINE_BREAK);
-    compose_add_text(c, entry, p->phone.text, p->phone.at);
-    if (p->phone.text.len && p->email.text.len)
-        compose_add_text(c, entry, STR(", "), SPAN_NONE);
-    if (p->email.text.len)
-        add_email(c, entry, &p->email);
+    compose_add_contact(c, entry, p);
 }
 
 static const person_list *persons_of(const composer *c, const field *f)

@@ -3,17 +3,23 @@
 
 #include "base/utf8.h"
 
+/* A text, as a link where there is an address. */
+static void add_linked(const composer *c, node *paragraph, const text_fact *text, str url)
+{
+    node *holder = paragraph;
+    if (url.len && text->text.len) {
+        holder = compose_add(c, paragraph, NODE_LINK);
+        holder->as.link.url = url;
+    }
+    compose_add_text(c, holder, text->text, text->at);
+}
+
 /* "Titel, 2021-08-17, KS 2021-612", the title a link where an address is given. */
 static void add_reference(const composer *c, node *list, const reference *r)
 {
     node *paragraph = compose_add(c, compose_add(c, list, NODE_ITEM), NODE_PARAGRAPH);
     const text_fact *title = r->text.text.len ? &r->text : &r->title;
-    node *holder = paragraph;
-    if (r->link.text.len && title->text.len) {
-        holder = compose_add(c, paragraph, NODE_LINK);
-        holder->as.link.url = r->link.text;
-    }
-    compose_add_text(c, holder, title->text, title->at);
+    add_linked(c, paragraph, title, r->link.text);
     text_fact day = compose_date(c, &r->date);
     if (day.text.len)
         compose_add_text(c, paragraph, compose_fill(c, c->t->texts[TEXT_DATED], "datum", day.text),
@@ -78,7 +84,7 @@ static void add_attachment(const composer *c, node *list, const attachment *b, s
         if (title->text.len)
             compose_add_text(c, paragraph, STR(" – "), SPAN_NONE);
     }
-    compose_add_text(c, paragraph, title->text, title->at);
+    add_linked(c, paragraph, title, b->file.text);
     text_fact day = compose_date(c, &b->date);
     if (day.text.len)
         compose_add_text(c, paragraph, compose_fill(c, c->t->texts[TEXT_DATED], "datum", day.text),

@@ -29,6 +29,27 @@ node *compose_add_heading(const composer *c, node *parent, str text)
     return heading;
 }
 
+bool compose_has_contact(const person *p)
+{
+    return p->phone.text.len > 0 || p->email.text.len > 0;
+}
+
+static void add_email(const composer *c, node *parent, const text_fact *email)
+{
+    node *link = compose_add(c, parent, NODE_LINK);
+    link->as.link.url = str_join(c->a, STR("mailto:"), email->text);
+    compose_add_text(c, link, email->text, email->at);
+}
+
+void compose_add_contact(const composer *c, node *parent, const person *p)
+{
+    compose_add_text(c, parent, p->phone.text, p->phone.at);
+    if (p->phone.text.len && p->email.text.len)
+        compose_add_text(c, parent, STR(", "), SPAN_NONE);
+    if (p->email.text.len)
+        add_email(c, parent, &p->email);
+}
+
 node *compose_list(const composer *c)
 {
     node *list = node_new(c->a, NODE_LIST, SPAN_NONE);

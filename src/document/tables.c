@@ -4,7 +4,7 @@
  */
 #include "document/compose.h"
 
-enum { COLUMN_LIMIT = 5 };
+enum { COLUMN_LIMIT = 6 };
 
 typedef struct column {
     text_id head;
@@ -77,21 +77,22 @@ static node *table_of(const composer *c, const table_plan *p)
 node *compose_financing(const composer *c)
 {
     static const column columns[] = {
-        {TEXT_FINANCING_POINT, ALIGN_LEFT}, {TEXT_FINANCING_AMOUNT, ALIGN_RIGHT},
-        {TEXT_FINANCING_YEAR, ALIGN_LEFT},  {TEXT_FINANCING_FROM, ALIGN_LEFT},
-        {TEXT_FINANCING_TO, ALIGN_LEFT},
+        {TEXT_FINANCING_BODY, ALIGN_LEFT},    {TEXT_FINANCING_POINT, ALIGN_LEFT},
+        {TEXT_FINANCING_AMOUNT, ALIGN_RIGHT}, {TEXT_FINANCING_YEAR, ALIGN_LEFT},
+        {TEXT_FINANCING_FROM, ALIGN_LEFT},    {TEXT_FINANCING_TO, ALIGN_LEFT},
     };
     const financing_list *list = &c->d->financings;
-    table_plan plan = {TEXT_FINANCING_CAPTION, columns, 5, NULL, list->len};
+    table_plan plan = {TEXT_FINANCING_CAPTION, columns, 6, NULL, list->len};
     plan.cells = ARENA_ARRAY(c->a, text_fact, list->len * plan.width);
     for (size_t i = 0; i < list->len; i++) {
         const financing *f = &list->at[i];
         text_fact *row = plan.cells + i * plan.width;
-        row[0] = compose_point(c, &f->point, &f->body);
-        row[1] = compose_money(c, &f->amount);
-        row[2] = (text_fact){f->year.text, f->year.at};
-        row[3] = f->from;
-        row[4] = f->to;
+        row[0] = compose_point_body(c, &f->point, &f->body);
+        row[1] = compose_point(c, &f->point, &f->body);
+        row[2] = compose_money(c, &f->amount);
+        row[3] = (text_fact){f->year.text, f->year.at};
+        row[4] = f->from;
+        row[5] = f->to;
     }
     return list->len ? table_of(c, &plan) : NULL;
 }
@@ -106,21 +107,21 @@ static text_fact report_words(const composer *c, const assignment *s)
 node *compose_assignments(const composer *c)
 {
     static const column columns[] = {
-        {TEXT_ASSIGNMENT_POINT, ALIGN_LEFT},
-        {TEXT_ASSIGNMENT_TO, ALIGN_LEFT},
-        {TEXT_ASSIGNMENT_ACTION, ALIGN_LEFT},
+        {TEXT_ASSIGNMENT_BODY, ALIGN_LEFT},   {TEXT_ASSIGNMENT_POINT, ALIGN_LEFT},
+        {TEXT_ASSIGNMENT_TO, ALIGN_LEFT},     {TEXT_ASSIGNMENT_ACTION, ALIGN_LEFT},
         {TEXT_ASSIGNMENT_REPORT, ALIGN_LEFT},
     };
     const assignment_list *list = &c->d->assignments;
-    table_plan plan = {TEXT_ASSIGNMENT_CAPTION, columns, 4, NULL, list->len};
+    table_plan plan = {TEXT_ASSIGNMENT_CAPTION, columns, 5, NULL, list->len};
     plan.cells = ARENA_ARRAY(c->a, text_fact, list->len * plan.width);
     for (size_t i = 0; i < list->len; i++) {
         const assignment *s = &list->at[i];
         text_fact *row = plan.cells + i * plan.width;
-        row[0] = compose_point(c, &s->point, &s->body);
-        row[1] = s->to;
-        row[2] = s->action;
-        row[3] = report_words(c, s);
+        row[0] = compose_point_body(c, &s->point, &s->body);
+        row[1] = compose_point(c, &s->point, &s->body);
+        row[2] = s->to;
+        row[3] = s->action;
+        row[4] = report_words(c, s);
     }
     return list->len ? table_of(c, &plan) : NULL;
 }

@@ -113,18 +113,24 @@ text_fact compose_point(const composer *c, const point_fact *ref, const text_fac
     const proposal *in = NULL;
     const point *found = NULL;
     buf out = buf_in(c->a);
-    if (c->d->proposals.len > 1 &&
-        decision_find_point(c->a, c->d, ref, body, &in, &found) == POINT_FOUND)
-        buf_add(&out, compose_capitalised(c->a, in->body));
-    else if (c->d->proposals.len > 1)
-        buf_add(&out, compose_capitalised(c->a, body->text));
+    if (c->d->proposals.len > 1)
+        decision_find_point(c->a, c->d, ref, body, &in, &found);
     if (ref->number && !(in && !in->numbered)) {
-        if (out.len)
-            buf_c(&out, "\u00a0");
         buf_number(&out, ref->number);
         add_sub_point(&out, ref->sub);
     }
     return (text_fact){buf_str(&out), ref->at};
+}
+
+text_fact compose_point_body(const composer *c, const point_fact *ref, const text_fact *body)
+{
+    const proposal *in = NULL;
+    const point *found = NULL;
+    if (c->d->proposals.len < 2)
+        return (text_fact){0};
+    const bool known = decision_find_point(c->a, c->d, ref, body, &in, &found) == POINT_FOUND;
+    return (text_fact){compose_capitalised(c->a, known ? in->body : body->text),
+                       body->at.source ? body->at : ref->at};
 }
 
 void compose_person(const person *p, str *name, str *title)

@@ -120,6 +120,10 @@ str node_plain_text(arena *a, const node *n);
  * characters become '-'. "Ekonomiska konsekvenser" gives "ekonomiska-konsekvenser". */
 str tree_anchor(arena *a, str text);
 
+/* Makes the ids of headings out of their anchors, in place: the first of equal ones keeps
+ * its own, the others get a number ("mål-2") that makes them no other heading's. */
+void tree_number_anchors(arena *a, str *anchors, size_t count);
+
 /* Checks the grammar, the nesting and order of spans, and the depth. NULL when
  * all holds, else what does not, in English: our own fault, never the author's. */
 const char *tree_fault(arena *a, const node *root);

@@ -240,6 +240,22 @@ static void anchors_keep_swedish_letters(void **state)
     arena_free(a);
 }
 
+static void equal_anchors_get_numbers_that_no_heading_has(void **state)
+{
+    (void)state;
+    arena *a = arena_new(0);
+    str ids[] = {STR("mål"), STR("syfte"), STR("mål"),   STR("mål-2"),
+                 STR("mål"), STR("mål-2"), STR("syfte-2")};
+    static const char *const wanted[] = {"mål",   "syfte",   "mål-3",  "mål-2",
+                                         "mål-4", "mål-2-2", "syfte-2"};
+    const size_t count = sizeof ids / sizeof *ids;
+    tree_number_anchors(a, ids, count);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(str_c(a, ids[i]), wanted[i]);
+    tree_number_anchors(a, NULL, 0);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +272,7 @@ int main(void)
         cmocka_unit_test(rules_are_found_without_swedish_letters),
         cmocka_unit_test(trees_keep_their_grammar),
         cmocka_unit_test(anchors_keep_swedish_letters),
+        cmocka_unit_test(equal_anchors_get_numbers_that_no_heading_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,6 +145,19 @@ bool utf8_is_space(uint32_t c)
     return IN(c, spaces);
 }
 
+bool utf8_is_control(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xFFFE ||
+           c == 0xFFFF;
+}
+
+void utf8_put_name(buf *b, uint32_t c)
+{
+    buf_c(b, "U+");
+    for (int shift = c > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4)
+        buf_byte(b, "0123456789ABCDEF"[c >> shift & 0xF]);
+}
+
 /* Blocks in which upper and lower case stand in pairs, upper first on an even
  * (or, for the second table, odd) code point. */
 static const range pairs_even[] = {{0x100, 0x137}, {0x14A, 0x177}, {0x1DE, 0x1EF}, {0x1F8, 0x21F},

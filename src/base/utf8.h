@@ -33,4 +33,11 @@ bool utf8_is_letter(uint32_t code_point);
 /* Space of any kind: ASCII blanks, U+00A0, U+2000-200A, U+202F, U+205F, U+3000. */
 bool utf8_is_space(uint32_t code_point);
 
+/* What has no place in text: the control characters but tab and line feed, and the two
+ * code points that are no characters. */
+bool utf8_is_control(uint32_t code_point);
+
+/* "U+0007", for messages. */
+void utf8_put_name(buf *b, uint32_t code_point);
+
 #endif

@@ -41,33 +41,79 @@ static void report_body(arena *a, const decision *d, const text_fact *body, diag
         diag_add_note(bag, fault, NOTE_KNOWN_NAMES, SPAN_NONE, buf_str(&names));
 }
 
-static str points_named(arena *a, const proposal *p)
+typedef struct point_names {
+    buf text;
+    size_t count;
+} point_names;
+
+/* False when there are more than anyone reads. */
+static bool add_name(point_names *names, const char *between, int number, size_t sub)
 {
-    buf names = buf_in(a);
-    for (size_t i = 0; i < p->points.len; i++) {
-        if (i > 0)
-            buf_c(&names, ", ");
-        if (i == POINTS_NAMED) {
-            buf_c(&names, "…");
-            break;
-        }
-        buf_number(&names, p->points.at[i].number);
+    if (names->count == POINTS_NAMED) {
+        buf_c(&names->text, between);
+        buf_c(&names->text, "…");
     }
-    return buf_str(&names);
+    if (names->count++ >= POINTS_NAMED)
+        return false;
+    buf_c(&names->text, between);
+    buf_number(&names->text, number);
+    if (sub > 0)
+        buf_byte(&names->text, (char)('a' + sub - 1));
+    return true;
 }
 
-/* Notes which points there are in the proposals that could have been meant. */
-static void note_points(arena *a, const decision *d, const text_fact *body, diagnostics *bag,
-                        diagnostic *fault)
+/* The points of one proposal; with their parts where a part of such a point is asked for. */
+static void add_points(point_names *names, const proposal *p, const point_fact *asked)
 {
-    size_t noted = 0;
-    const str wanted = decision_body_named(a, body->text);
-    for (size_t i = 0; i < d->proposals.len && noted < POINTS_NAMED; i++) {
+    enum { LETTERS = 26 };
+    const char *between = "";
+    for (size_t i = 0; i < p->points.len; i++) {
+        const point *it = &p->points.at[i];
+        const bool parts = asked->sub > 0 && it->number == asked->number && it->sub_points > 0;
+        for (size_t sub = parts; sub <= (parts ? it->sub_points : 0) && sub <= LETTERS; sub++) {
+            if (!add_name(names, between, it->number, sub))
+                return;
+            between = ", ";
+        }
+    }
+}
+
+static void add_proposals(arena *a, point_names *names, const decision *d, str wanted,
+                          const point_fact *asked)
+{
+    for (size_t i = 0; i < d->proposals.len && names->count <= POINTS_NAMED; i++) {
         const proposal *p = &d->proposals.at[i];
         if (p->points.len == 0 || !decision_same_body(p->body, wanted))
             continue;
-        diag_add_note(bag, fault, NOTE_POINTS_HERE, p->heading->at, points_named(a, p));
-        noted++;
+        if (names->count > 0)
+            buf_c(&names->text, "; ");
+        buf_add(&names->text, p->body.len ? p->body : decision_heading_title(a, p->heading));
+        buf_c(&names->text, ": ");
+        add_points(names, p, asked);
+    }
+}
+
+/* Notes in one place which points there are in the proposals that could have been meant. */
+static void note_points(arena *a, const decision *d, const pointing *asked, diagnostics *bag,
+                        diagnostic *fault)
+{
+    if (bag->dropped > 0)
+        return; /* nobody will read the note */
+    const str wanted = decision_body_named(a, asked->body->text);
+    const proposal *only = NULL;
+    size_t meant = 0;
+    for (size_t i = 0; i < d->proposals.len; i++) {
+        const proposal *p = &d->proposals.at[i];
+        if (p->points.len > 0 && decision_same_body(p->body, wanted) && meant++ == 0)
+            only = p;
+    }
+    point_names names = {.text = buf_in(a)};
+    if (meant == 1) {
+        add_points(&names, only, asked->point);
+        diag_add_note(bag, fault, NOTE_POINTS_HERE, only->heading->at, buf_str(&names.text));
+    } else if (meant > 1) {
+        add_proposals(a, &names, d, wanted, asked->point);
+        diag_add_note(bag, fault, NOTE_POINTS_THERE, SPAN_NONE, buf_str(&names.text));
     }
 }
 
@@ -82,7 +128,7 @@ static void report_unknown(arena *a, const decision *d, const pointing *p, diagn
         fault = diag_report(bag, RULE_FIELD_MISSING, p->at, STR("punkt"), str_from(p->record));
     else
         fault = diag_report(bag, RULE_POINT_UNKNOWN, p->point->at, p->point->text);
-    note_points(a, d, p->body, bag, fault);
+    note_points(a, d, p, bag, fault);
 }
 
 static void report_ambiguous(arena *a, const decision *d, const pointing *p, diagnostics *bag)
@@ -90,7 +136,7 @@ static void report_ambiguous(arena *a, const decision *d, const pointing *p, dia
     const bool given = p->point->number != 0;
     diagnostic *fault = diag_report(bag, RULE_POINT_AMBIGUOUS, given ? p->point->at : p->at,
                                     given ? p->point->text : STR("1"));
-    note_points(a, d, p->body, bag, fault);
+    note_points(a, d, p, bag, fault);
 }
 
 static void check_one(arena *a, const decision *d, const pointing *p, diagnostics *bag)

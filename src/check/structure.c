@@ -71,16 +71,10 @@ static bool needs_proposal(const template *t)
     return true;
 }
 
-/* A file that could not be read has no text, and a fault that says so. That everything
- * else is missing too is no news. */
-static bool was_unreadable(const decision *d, const diagnostics *bag)
-{
-    return (!d->prose || !d->prose->first) && diag_has_errors(bag);
-}
-
 void check_structure(arena *a, const decision *d, const template *t, diagnostics *bag)
 {
-    if (was_unreadable(d, bag))
+    /* That everything is missing in what could not be read is no news. */
+    if (d->unread)
         return;
     check_letterhead(a, d, t, bag);
     check_parts(a, d, t, bag);

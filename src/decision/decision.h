@@ -176,6 +176,7 @@ typedef struct decision {
     recipient_list recipients;
 
     const node *prose; /* NODE_PROSE: the whole body as written */
+    bool unread;       /* a fault, already reported, kept the body from being read */
     const node *preamble_end; /* blocks before the first heading end here */
     section_list sections;
     proposal_list proposals;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #define N_(text) text
+#define OURS_(text) "\1" text /* as in diagnostic.h */
 
 /* The number of every row, and FIRST_x and END_x for the stretch of record x. */
 enum {

@@ -42,18 +42,19 @@ static void copy_args(arena *a, str to[DIAG_ARGS], const str from[DIAG_ARGS])
 
 static diagnostic *add(diagnostics *bag, rule_id id, span at, str file, const str args[DIAG_ARGS])
 {
+    bag->counts[catalogue[id].severity]++;
+    if (bag->items.len >= DIAG_LIMIT) {
+        bag->dropped++;
+        return &bag->unkept;
+    }
     diagnostic *d = ARENA_NEW(bag->arena, diagnostic);
     *d = (diagnostic){.id = id,
                       .severity = catalogue[id].severity,
                       .at = at,
                       .file = str_copy(bag->arena, file)};
     copy_args(bag->arena, d->args, args);
-    d->order = bag->items.len + bag->dropped;
-    bag->counts[d->severity]++;
-    if (bag->items.len >= DIAG_LIMIT)
-        bag->dropped++;
-    else
-        vec_push(bag->arena, &bag->items, d);
+    d->order = bag->items.len;
+    vec_push(bag->arena, &bag->items, d);
     return d;
 }
 
@@ -70,6 +71,8 @@ diagnostic *diag_report_file(diagnostics *bag, rule_id id, str file, const str a
 void diag_add_note_args(diagnostics *bag, diagnostic *d, note_id id, span at,
                         const str args[DIAG_ARGS])
 {
+    if (d == &bag->unkept)
+        return;
     diag_note *note = ARENA_NEW(bag->arena, diag_note);
     *note = (diag_note){.id = id, .at = at};
     copy_args(bag->arena, note->args, args);

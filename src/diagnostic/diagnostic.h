@@ -80,6 +80,7 @@ typedef struct diagnostics {
     VEC(diagnostic *) items;
     size_t dropped;  /* beyond DIAG_LIMIT */
     size_t counts[3]; /* by severity, dropped ones included */
+    diagnostic unkept; /* what is given for each dropped one; it holds nothing */
 } diagnostics;
 
 /* More faults than this are not read by anyone; the rest are counted. */
@@ -88,7 +89,8 @@ enum { DIAG_LIMIT = 200 };
 diagnostics *diag_new(arena *a);
 
 /* Reports one fault. Arguments are copied into the bag's arena; pass them as
- * the author's own words. Returns the diagnostic, to add notes to; never NULL. */
+ * the author's own words. Returns the diagnostic, to add notes to; never NULL. Beyond
+ * DIAG_LIMIT nothing is copied or kept, and neither are notes. */
 diagnostic *diag_report_args(diagnostics *bag, rule_id id, span at, const str args[DIAG_ARGS]);
 #define diag_report(bag, id, at, ...)                                                              \
     diag_report_args((bag), (id), (at), (const str[DIAG_ARGS]){__VA_ARGS__})

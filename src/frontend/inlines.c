@@ -1,4 +1,5 @@
 /* cmark's inlines into the body tree, each with its place in the source. */
+#include "frontend/control.h"
 #include "frontend/markdown.h"
 
 static str literal(cmark_node *n)
@@ -17,6 +18,21 @@ str markdown_shown(str text)
     return str_sub(text, 0, len);
 }
 
+static void take_address(prose_builder *p, cmark_node *n, node *made, span at)
+{
+    str url = control_refused(p->arena, str_from(cmark_node_get_url(n)), at, p->bag);
+    str title = control_refused(p->arena, str_from(cmark_node_get_title(n)), at, p->bag);
+    made->as.link.url = prose_address(p->arena, url);
+    made->as.link.title = str_copy(p->arena, title);
+}
+
+static void take_image(prose_builder *p, trace *t, cmark_node *n)
+{
+    span at = trace_image(t);
+    str url = control_refused(p->arena, str_from(cmark_node_get_url(n)), at, p->bag);
+    diag_report(p->bag, RULE_TEXT_IMAGE, at, url);
+}
+
 static void take_container(prose_builder *p, trace *t, cmark_node *n, node_kind kind,
                            unsigned marks)
 {
@@ -27,14 +43,12 @@ static void take_container(prose_builder *p, trace *t, cmark_node *n, node_kind 
     node *made = prose_open(p, kind, span_of(p->source, start, t->at));
     if (!made)
         return;
-    if (kind == NODE_LINK) {
-        made->as.link.url = prose_address(p->arena, str_from(cmark_node_get_url(n)));
-        made->as.link.title = str_copy(p->arena, str_from(cmark_node_get_title(n)));
-    }
     markdown_inlines(p, t, n); /* no deeper than prose_open() lets */
     trace_mark(t, marks);
-    if (kind == NODE_LINK)
+    if (kind == NODE_LINK) {
         trace_link_end(t);
+        take_address(p, n, made, span_of(p->source, start, t->at));
+    }
     prose_close(p, t->at);
 }
 
@@ -48,9 +62,7 @@ static void take_inline(prose_builder *p, trace *t, cmark_node *n)
     case CMARK_NODE_HTML_INLINE:
         diag_report(p->bag, RULE_TEXT_HTML, trace_html(t, literal(n)), markdown_shown(literal(n)));
         break;
-    case CMARK_NODE_IMAGE:
-        diag_report(p->bag, RULE_TEXT_IMAGE, trace_image(t), str_from(cmark_node_get_url(n)));
-        break;
+    case CMARK_NODE_IMAGE: take_image(p, t, n); break;
     case CMARK_NODE_EMPH: take_container(p, t, n, NODE_EMPHASIS, 1); break;
     case CMARK_NODE_STRONG: take_container(p, t, n, NODE_STRONG, 2); break;
     case CMARK_NODE_LINK: take_container(p, t, n, NODE_LINK, 0); break;

@@ -188,10 +188,44 @@ static size_t note_mark(str text)
     return 0;
 }
 
+static size_t backticks(str text)
+{
+    size_t n = 0;
+    while (n < text.len && text.ptr[n] == '`')
+        n++;
+    return n;
+}
+
+/* Longer runs of backticks open no code in papers. */
+enum { CODE_MARK_LIMIT = 16 };
+
+/* The length of the code span at the front of text, or of the backticks that open none.
+ * `open` knows which runs have no partner further on, so that each is sought but once. */
+static size_t code_length(str text, bool open[CODE_MARK_LIMIT + 1])
+{
+    const size_t marks = backticks(text);
+    if (marks == 0 || marks > CODE_MARK_LIMIT || open[marks])
+        return marks;
+    for (size_t i = marks; i < text.len;) {
+        const size_t run = backticks(str_sub(text, i, text.len));
+        i += run > 0 ? run : 1;
+        if (run == marks)
+            return i;
+    }
+    open[marks] = true;
+    return marks;
+}
+
 static void check_notes(markdown *m, span at)
 {
     const str text = span_text(at);
+    bool open[CODE_MARK_LIMIT + 1] = {false};
     for (size_t i = 0; i < text.len; i++) {
+        const size_t code = code_length(str_sub(text, i, text.len), open);
+        if (code > 0) {
+            i += code - 1;
+            continue;
+        }
         const size_t len = note_mark(str_sub(text, i, text.len));
         if (len > 0)
             diag_report(m->prose.bag, RULE_TEXT_NOTE,
@@ -223,11 +257,51 @@ static void take_container(markdown *m, cmark_node *n, node *made)
     prose_close(&m->prose, made->at.start);
 }
 
+/* The number that an item is written with, or -1. */
+static int written_number(const markdown *m, cmark_node *item, span *at)
+{
+    enum { MOST_DIGITS = 9 }; /* as CommonMark has it */
+    *at = block_span(m, item);
+    const str text = span_text(*at);
+    int number = 0;
+    size_t len = 0;
+    while (len < text.len && len < MOST_DIGITS && text.ptr[len] >= '0' && text.ptr[len] <= '9')
+        number = number * 10 + (text.ptr[len++] - '0');
+    at->end = at->start + (uint32_t)len;
+    return len > 0 ? number : -1;
+}
+
+static bool all_are_one(const markdown *m, cmark_node *list)
+{
+    span at;
+    for (cmark_node *n = cmark_node_first_child(list); n; n = cmark_node_next(n)) {
+        if (written_number(m, n, &at) != 1)
+            return false;
+    }
+    return true;
+}
+
+static void check_numbers(markdown *m, cmark_node *list)
+{
+    if (all_are_one(m, list))
+        return;
+    int becomes = cmark_node_get_list_start(list);
+    for (cmark_node *n = cmark_node_first_child(list); n; n = cmark_node_next(n), becomes++) {
+        span at;
+        const int written = written_number(m, n, &at);
+        if (written >= 0 && written != becomes)
+            diag_report(m->prose.bag, RULE_TEXT_NUMBER, at, span_text(at),
+                        raw_limit(m->prose.arena, becomes));
+    }
+}
+
 static void take_list(markdown *m, cmark_node *n)
 {
     bool ordered = cmark_node_get_list_type(n) == CMARK_ORDERED_LIST;
     span at = block_span(m, n);
     at.end = at.start;
+    if (ordered)
+        check_numbers(m, n);
     take_container(m, n,
                    prose_open_list(&m->prose, ordered ? LIST_DECIMAL : LIST_BULLET,
                                    ordered ? cmark_node_get_list_start(n) : 1,

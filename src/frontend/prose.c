@@ -1,6 +1,7 @@
 #include "frontend/prose.h"
 
 #include "base/utf8.h"
+#include "frontend/control.h"
 
 prose_builder prose_new(arena *a, const source *s, span at, diagnostics *bag)
 {
@@ -158,6 +159,7 @@ static bool is_blank(char c)
 
 void prose_text(prose_builder *p, str text, span at)
 {
+    text = control_refused(p->arena, text, at, p->bag);
     bool exact = at.end - at.start == text.len;
     size_t skipped = 0;
     while (p->blank && skipped < text.len && is_blank(text.ptr[skipped]))
@@ -216,7 +218,7 @@ void prose_code(prose_builder *p, str text, span at)
     node *n = leaf(p, NODE_CODE, at);
     if (!n)
         return;
-    n->as.text = even(p, text);
+    n->as.text = even(p, control_refused(p->arena, text, at, p->bag));
     p->blank = false;
     p->ink = p->ink || n->as.text.len;
 }
@@ -236,7 +238,7 @@ void prose_block(prose_builder *p, node_kind kind, str text, span at)
     if (text.len && text.ptr[text.len - 1] == '\n')
         text.len--;
     if (kind == NODE_CODE_BLOCK)
-        n->as.text = str_copy(p->arena, text);
+        n->as.text = str_copy(p->arena, control_refused(p->arena, text, at, p->bag));
 }
 
 static int hex(char c)

@@ -7,6 +7,7 @@
 #include "frontend/xml.h"
 
 #include "decision/field.h"
+#include "frontend/control.h"
 
 bool xml_is_blank(str text)
 {
@@ -71,7 +72,8 @@ static bool has_elements(const markup *element)
 static raw *read_scalar(xml_reader *r, const markup *element)
 {
     raw *scalar = raw_new(r->arena, RAW_SCALAR, element->at);
-    scalar->text = str_trim(markup_text(r->arena, element));
+    scalar->text = control_refused(r->arena, str_trim(markup_text(r->arena, element)), element->at,
+                                   r->bag);
     if (scalar->text.len && !element->first->next)
         scalar->at = xml_words(element->first->at);
     return scalar;

@@ -2,6 +2,7 @@
  * <brödtext>: receives its element, gives the body tree. The elements are those of
  * XHTML with the same names, each in the places that the table below gives it.
  */
+#include "frontend/control.h"
 #include "frontend/value.h"
 #include "frontend/xml.h"
 
@@ -185,14 +186,20 @@ static node *open_cell(body_reader *r, const markup *n)
     return made;
 }
 
+static str decoded(body_reader *r, const markup *n, str value)
+{
+    return control_refused(r->xml->arena, value, n->tag, r->xml->bag);
+}
+
 static node *open_link(body_reader *r, const markup *n)
 {
     node *made = prose_open(&r->prose, NODE_LINK, n->at);
     const markup_attribute *href = needed(r, n, "href");
     const markup_attribute *title = markup_find(n, "title");
     if (made) {
-        made->as.link.url = href ? prose_address(r->xml->arena, str_trim(href->value)) : (str){0};
-        made->as.link.title = title ? title->value : (str){0};
+        str url = href ? decoded(r, n, str_trim(href->value)) : (str){0};
+        made->as.link.url = prose_address(r->xml->arena, url);
+        made->as.link.title = title ? decoded(r, n, title->value) : (str){0};
     }
     return made;
 }

@@ -6,6 +6,7 @@
  * make of it. What papers do not need (aliases, tags, several documents) is
  * refused. libyaml counts characters, spans bytes: a cursor converts.
  */
+#include "frontend/control.h"
 #include "frontend/yaml_fault.h"
 
 #include <string.h>
@@ -111,7 +112,7 @@ static raw *take_scalar(yaml_reader *r)
     raw *scalar = raw_new(r->arena, RAW_SCALAR, trimmed(event_span(r)));
     str text = str_trim((str){(const char *)e->data.scalar.value, e->data.scalar.length});
     if (!is_null(e, text))
-        scalar->text = str_copy(r->arena, text);
+        scalar->text = str_copy(r->arena, control_refused(r->arena, text, scalar->at, r->bag));
     return scalar;
 }
 

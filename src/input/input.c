@@ -56,6 +56,24 @@ static suspicion suspect(str bytes)
     return (suspicion){"ISO 8859-1 (Latin-1)", "ISO-8859-1"};
 }
 
+/* Older encodings hold a well-formed sequence by chance at most; a file with more of them
+ * than of places with broken bytes is UTF-8, and converting it would ruin what is sound. */
+static bool is_damaged_utf8(str bytes)
+{
+    size_t sound = 0, broken = 0;
+    bool in_broken = false;
+    while (bytes.len) {
+        const bool high = (unsigned char)bytes.ptr[0] >= 0x80;
+        const size_t left = bytes.len;
+        utf8_next(&bytes);
+        sound += left - bytes.len > 1;
+        const bool bad = high && left - bytes.len == 1;
+        broken += bad && !in_broken;
+        in_broken = bad;
+    }
+    return sound > broken;
+}
+
 static void report_encoding(arena *a, str name, str bytes, size_t fault, diagnostics *bag)
 {
     suspicion s = suspect(bytes);
@@ -93,19 +111,6 @@ static const char *kind_of(str bytes)
     return NULL;
 }
 
-static bool is_control(uint32_t c)
-{
-    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xFFFE ||
-           c == 0xFFFF;
-}
-
-static void code_point_name(buf *out, uint32_t c)
-{
-    buf_c(out, "U+");
-    for (int shift = 12; shift >= 0; shift -= 4)
-        buf_byte(out, "0123456789ABCDEF"[c >> shift & 0xF]);
-}
-
 /* Reports the first control character; the others of such a file are no news. */
 static bool has_control(arena *a, const source *s, diagnostics *bag)
 {
@@ -113,10 +118,10 @@ static bool has_control(arena *a, const source *s, diagnostics *bag)
     while (rest.len) {
         size_t at = s->text.len - rest.len;
         uint32_t c = utf8_next(&rest);
-        if (!is_control(c))
+        if (!utf8_is_control(c))
             continue;
         buf name = buf_in(a);
-        code_point_name(&name, c);
+        utf8_put_name(&name, c);
         diag_report(bag, RULE_FILE_CONTROL, span_of(s, at, s->text.len - rest.len), buf_str(&name));
         return true;
     }
@@ -141,7 +146,13 @@ const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
         return NULL;
     }
     size_t fault = utf8_fault(body);
-    if (fault != SIZE_MAX || utf16_by_nuls(body, 0) || utf16_by_nuls(body, 1)) {
+    const bool utf16 = utf16_by_nuls(body, 0) || utf16_by_nuls(body, 1);
+    if (fault != SIZE_MAX && !utf16 && is_damaged_utf8(body)) {
+        const source *sound = source_new(a, name, str_sub(body, 0, fault));
+        diag_report_plain(bag, RULE_FILE_DAMAGED, span_of(sound, fault, fault));
+        return NULL;
+    }
+    if (fault != SIZE_MAX || utf16) {
         report_encoding(a, name, body, fault == SIZE_MAX ? 0 : fault, bag);
         return NULL;
     }

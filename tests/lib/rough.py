@@ -42,7 +42,7 @@ PAPERS = [
     ("utf-16-le.md", b"\xff\xfe" + head().encode("utf-16-le"), INPUT, "fil/kodning"),
     ("utf-16-be.md", b"\xfe\xff" + head().encode("utf-16-be"), INPUT, "fil/kodning"),
     ("utf-16.xml", b"\xff\xfe" + xml().encode("utf-16-le"), INPUT, "fil/kodning"),
-    ("bruten-utf-8.md", head().encode() + b"tecken \xc3\x28 och \xed\xa0\x80\n", INPUT, "fil/kodning"),
+    ("bruten-utf-8.md", head().encode() + b"tecken \xc3\x28 och \xed\xa0\x80\n", INPUT, "fil/skadad"),
     ("nul.md", head().encode() + b"mitt\x00i\n", INPUT, "fil/styrtecken"),
     ("pdf.md", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)), INPUT, None),
     ("stor.md", head().encode() + b"ord " * 2_000_000, INPUT, "fil/för-stor"),

@@ -145,6 +145,8 @@ static void wrong_bytes_are_named(void **state)
         {"{\\rtf1\\ansi", 11, RULE_FILE_KIND, "prov.md"},
         {"titel: \xC5tg\xE4rd", 13, RULE_FILE_ENCODING, "ISO 8859-1 (Latin-1)"},
         {"titel: \x93h\xE4r\x94", 13, RULE_FILE_ENCODING, "Windows-1252"},
+        {"\xC3\xA5tg\xE4rd \xC3\xB6", 10, RULE_FILE_DAMAGED, ""},
+        {"\xC3\xA5tg\xE4rd", 7, RULE_FILE_ENCODING, "ISO 8859-1 (Latin-1)"},
         {"\xFF\xFEt\0i\0t\0", 8, RULE_FILE_ENCODING, "UTF-16 (little-endian)"},
         {"\xFE\xFF\0t\0i\0t", 8, RULE_FILE_ENCODING, "UTF-16 (big-endian)"},
         {"t\0i\0t\0e\0l\0", 10, RULE_FILE_ENCODING, "UTF-16 (little-endian)"},

@@ -12,6 +12,7 @@
 enum {
     RULE = 500,
     SIGNATURES_ABREAST = 2,
+    SHORT_DISPATCH = 6,
     GUTTER = 12000,
     HEADING_HOLD = 2,   /* lines of text on the page of their heading */
     HEADING_DEPTHS = 5, /* below the title: H2 to H6 */
@@ -266,6 +267,31 @@ static const node *set_signatures(flow *f, const node *n)
     return n;
 }
 
+/* A dispatch list of a few lines, which would look lost on a page of its own. */
+static bool is_short_dispatch(const node *n)
+{
+    size_t items = 0;
+
+    if (n->kind != NODE_DISPATCH)
+        return false;
+    for (const node *m = n; m; m = node_next(m, n))
+        items += m->kind == NODE_ITEM;
+    return items <= SHORT_DISPATCH;
+}
+
+static void set_block_of_document(const block_place *b, const node *n)
+{
+    flow *f = b->f;
+    size_t first = f->entries.len;
+    bool stays = first > 0 && is_short_dispatch(n);
+
+    if (stays)
+        flow_keep_back(f, 2);
+    block_set(b, n);
+    if (stays && first < f->entries.len)
+        f->entries.at[first].keep = true;
+}
+
 void block_set_document(flow *f, const node *root)
 {
     block_place b = {.f = f, .parent = f->setting->tags->root, .style = STYLE_BODY};
@@ -275,7 +301,7 @@ void block_set_document(flow *f, const node *root)
             n = set_signatures(f, n);
             continue;
         }
-        block_set(&b, n);
+        set_block_of_document(&b, n);
         n = n->next;
     }
 }

@@ -28,7 +28,6 @@ struct arena {
     release *releases;
     size_t limit;
     size_t held; /* bytes asked of the system */
-    size_t used;
     bool trapped;
     jmp_buf trap;
 };
@@ -105,7 +104,6 @@ static void *take(arena *a, size_t size, size_t align)
     if (!c)
         return NULL;
     c->used = start + size;
-    a->used += size;
     return memset(c->bytes + start, 0, size);
 }
 
@@ -125,7 +123,6 @@ void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size, size_t a
         new_size - old_size <= c->size - c->used) {
         memset(at + old_size, 0, new_size - old_size);
         c->used += new_size - old_size;
-        a->used += new_size - old_size;
         return at;
     }
     void *grown = arena_alloc(a, new_size, align);
@@ -143,9 +140,4 @@ void arena_defer(arena *a, void (*fn)(void *), void *object)
     }
     *r = (release){.older = a->releases, .fn = fn, .object = object};
     a->releases = r;
-}
-
-size_t arena_used(const arena *a)
-{
-    return a->used;
 }

@@ -42,9 +42,6 @@ void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size, size_t a
 /* Calls release(object) when the arena is freed; at once when memory ends here. */
 void arena_defer(arena *a, void (*release)(void *), void *object);
 
-/* Bytes handed out so far; what the memory test and the statistics read. */
-size_t arena_used(const arena *a);
-
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type), _Alignof(type)))
 #define ARENA_ARRAY(a, type, n)                                                                    \
     ((type *)arena_alloc((a), arena_size_of((n), sizeof(type), (a)), _Alignof(type)))

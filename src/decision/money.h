@@ -56,6 +56,8 @@ money_fault money_parse(str text, money *m);
  * nor "3 miljoner" without kronor, nor a faulty figure or any part of one. */
 bool money_find(str text, size_t *at, size_t *start, size_t *end, money *m);
 
+const char *money_unit_name(money_unit unit); /* "kr", "tkr", "mnkr", "mdkr" */
+
 /* "3 mnkr", "1 250 tkr", "högst 450 000 kr per år", "2–2,5 mnkr": in the author's unit
  * and precision, and always exactly. Groups and unit are bound with U+00A0, the minus
  * sign is U+2212, the decimal sign a comma. money_parse() reads it back. */

@@ -3,7 +3,7 @@
 
 #include "decision/money_number.h"
 
-static const char *unit_name(money_unit unit)
+const char *money_unit_name(money_unit unit)
 {
     switch (unit) {
     case MONEY_KR: return "kr";
@@ -112,7 +112,7 @@ void money_write(buf *out, const money *m)
         write_figure(out, m->ore_to, precision, unit);
     }
     buf_c(out, "\u00A0");
-    buf_c(out, unit_name(unit));
+    buf_c(out, money_unit_name(unit));
     buf_c(out, period_name(m->period));
 }
 

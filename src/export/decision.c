@@ -7,17 +7,6 @@
 
 #include <string.h>
 
-static const char *unit_name(money_unit unit)
-{
-    switch (unit) {
-    case MONEY_KR: return "kr";
-    case MONEY_TKR: return "tkr";
-    case MONEY_MNKR: return "mnkr";
-    case MONEY_MDKR: return "mdkr";
-    }
-    return "";
-}
-
 static const char *bound_name(money_bound bound)
 {
     switch (bound) {
@@ -59,7 +48,7 @@ static void put_money(arena *a, json_t *into, const char *key, const money_fact 
         return;
     value_number(a, sum, "ore", f->amount.ore);
     value_number(a, sum, "ore_to", f->amount.ore_to);
-    value_text(a, sum, "unit", str_from(unit_name(f->amount.unit)));
+    value_text(a, sum, "unit", str_from(money_unit_name(f->amount.unit)));
     value_text(a, sum, "bound", str_from(bound_name(f->amount.bound)));
     value_text(a, sum, "period", str_from(period_name(f->amount.period)));
 }

@@ -8,20 +8,9 @@ static const char *const kind_names[NODE_KINDS] = {
 #undef NODE
 };
 
-static const bool kind_inline[NODE_KINDS] = {
-#define NODE(id, name, is_inline) [id] = is_inline,
-#include "tree/kinds.def"
-#undef NODE
-};
-
 const char *node_kind_name(node_kind kind)
 {
     return kind_names[kind];
-}
-
-bool node_is_inline(node_kind kind)
-{
-    return kind_inline[kind];
 }
 
 node *node_new(arena *a, node_kind kind, span at)
@@ -144,9 +133,12 @@ str tree_anchor(arena *a, str text)
 
 /* The grammar of tree.h, as bit sets of children. */
 #define BIT(kind) (1u << (kind))
-#define INLINES                                                                                    \
-    (BIT(NODE_TEXT) | BIT(NODE_CODE) | BIT(NODE_LINE_BREAK) | BIT(NODE_EMPHASIS) |                 \
-     BIT(NODE_STRONG) | BIT(NODE_LINK) | BIT(NODE_LANGUAGE))
+enum {
+    INLINES = 0
+#define NODE(id, name, is_inline) | ((is_inline) ? BIT(id) : 0u)
+#include "tree/kinds.def"
+#undef NODE
+};
 #define BLOCKS                                                                                     \
     (BIT(NODE_PARAGRAPH) | BIT(NODE_LIST) | BIT(NODE_QUOTE) | BIT(NODE_CODE_BLOCK) |               \
      BIT(NODE_RULE) | BIT(NODE_TABLE))

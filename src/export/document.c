@@ -64,6 +64,10 @@ static void put_attributes(arena *a, json_t *into, const node *n)
         value_text(a, into, "title", n->as.link.title);
         break;
     case NODE_LANGUAGE: value_text(a, into, "language", n->as.language); break;
+    case NODE_FIGURE:
+        value_text(a, into, "file", n->as.figure.file);
+        value_text(a, into, "alternative", n->as.figure.alternative);
+        break;
     case NODE_CODE_BLOCK:
     case NODE_TEXT:
     case NODE_CODE: value_text(a, into, "text", n->as.text); break;

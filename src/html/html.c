@@ -361,6 +361,7 @@ static void write_node(writer *w, const node *n)
     case NODE_ITEM: write_item(w, n); break;
     case NODE_QUOTE: write_between(w, "<blockquote>\n", n, "</blockquote>\n"); break;
     case NODE_CODE_BLOCK: write_code(w, n, "<pre><code>", "</code></pre>\n"); break;
+    case NODE_FIGURE: break; /* no front end makes one yet */
     case NODE_RULE: put(w, "<hr>\n"); break;
     case NODE_TABLE: write_table(w, n); break;
     case NODE_CAPTION: write_between(w, "<caption>", n, "</caption>\n"); break;

@@ -193,6 +193,7 @@ void block_set(const block_place *b, const node *n)
     case NODE_PROSE:
     case NODE_FIELD:
     case NODE_ITEM:
+    case NODE_FIGURE:
     case NODE_CAPTION:
     case NODE_ROW:
     case NODE_CELL:

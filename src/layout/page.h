@@ -5,6 +5,7 @@
 #ifndef LAYOUT_PAGE_H
 #define LAYOUT_PAGE_H
 
+#include "image/image.h"
 #include "layout/face.h"
 #include "layout/tag.h"
 
@@ -23,14 +24,14 @@ typedef enum artifact_kind {
     ARTIFACT_FOOTER,
 } artifact_kind;
 
-typedef enum op_kind { OP_TEXT, OP_FILL } op_kind;
+typedef enum op_kind { OP_TEXT, OP_FILL, OP_IMAGE } op_kind;
 
 typedef struct page_op {
     op_kind kind;
     const tag_slot *slot; /* NULL: an artifact of the kind below */
     artifact_kind artifact;
     colour colour;
-    mpt x, y; /* text: start of the baseline; fill: lower left corner */
+    mpt x, y; /* text: start of the baseline; fill, image: lower left corner */
 
     /* OP_TEXT: left to right, one face, one size */
     const face *face;
@@ -38,8 +39,9 @@ typedef struct page_op {
     const placed_glyph *glyphs;
     size_t glyph_count;
 
-    /* OP_FILL: a filled rectangle */
+    /* OP_FILL: a filled rectangle; OP_IMAGE: the room the upright picture fills */
     mpt width, height;
+    const image *image;
 } page_op;
 
 /* A part of a link on one line of one page. */

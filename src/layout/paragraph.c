@@ -350,6 +350,7 @@ static void add_inline(paragraph *p, voice *v, const node *n)
     case NODE_ITEM:
     case NODE_QUOTE:
     case NODE_CODE_BLOCK:
+    case NODE_FIGURE:
     case NODE_RULE:
     case NODE_TABLE:
     case NODE_CAPTION:

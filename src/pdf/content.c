@@ -219,6 +219,7 @@ str paint_page(painter *with, const page *p, page_marks *marks)
         switch (op->kind) {
         case OP_TEXT: paint_text(with, op); break;
         case OP_FILL: paint_fill(with, op); break;
+        case OP_IMAGE: break; /* layout makes none yet */
         }
     }
     close_mark(with);

@@ -141,7 +141,7 @@ enum {
 };
 #define BLOCKS                                                                                     \
     (BIT(NODE_PARAGRAPH) | BIT(NODE_LIST) | BIT(NODE_QUOTE) | BIT(NODE_CODE_BLOCK) |               \
-     BIT(NODE_RULE) | BIT(NODE_TABLE))
+     BIT(NODE_FIGURE) | BIT(NODE_RULE) | BIT(NODE_TABLE))
 
 static const uint32_t children[NODE_KINDS] = {
     [NODE_DOCUMENT] = BIT(NODE_LETTERHEAD) | BIT(NODE_TITLE) | BIT(NODE_SECTION) |
@@ -156,6 +156,7 @@ static const uint32_t children[NODE_KINDS] = {
     [NODE_LIST] = BIT(NODE_ITEM),
     [NODE_ITEM] = BLOCKS,
     [NODE_QUOTE] = BLOCKS,
+    [NODE_FIGURE] = BIT(NODE_CAPTION),
     [NODE_TABLE] = BIT(NODE_CAPTION) | BIT(NODE_ROW),
     [NODE_CAPTION] = INLINES,
     [NODE_ROW] = BIT(NODE_CELL),

@@ -13,11 +13,12 @@
  *   signature  = paragraph+              one person who signs
  *   dispatch   = heading block*          "Beslutet skickas till"
  *
- *   block      = paragraph | list | quote | code_block | rule | table | section
+ *   block      = paragraph | list | quote | code_block | figure | rule | table | section
  *   paragraph  = inline+
  *   list       = item+
  *   item       = block*                  a tight list's items hold paragraphs too
  *   quote      = block*
+ *   figure     = caption?                a picture
  *   table      = caption? row+           header rows first
  *   caption    = inline+
  *   row        = cell+
@@ -74,6 +75,11 @@ struct node {
             bool tight; /* no space between items */
             bool points; /* the decision points of a proposal */
         } list;
+        struct {
+            str file;        /* as the author named it */
+            str alternative; /* what a reader who cannot see it is told */
+            const struct image *image; /* NULL until it is loaded */
+        } figure;
         struct {
             size_t columns;
             size_t header_rows;

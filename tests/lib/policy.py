@@ -18,21 +18,22 @@ MAY_INCLUDE = {
     "tree": GROUND | {"tree"},
     "decision": FACTS,
     "frontend": FACTS | {"frontend"},
+    "image": FACTS | {"input", "image"},
     "template": FACTS | {"input", "template"},
     "check": FACTS | {"template", "check"},
     "document": FACTS | {"template", "document"},
     # A back end sees the document and the template's looks, never a decision or a source.
-    "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h"},
-    "layout": GROUND | {"tree", "template", "document", "layout"},
-    "pdf": GROUND | {"template", "document", "layout", "pdf"} | {"decision/date.h"},
+    "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h", "image/image.h"},
+    "layout": GROUND | {"tree", "template", "document", "layout"} | {"image/image.h"},
+    "pdf": GROUND | {"template", "document", "layout", "pdf"} | {"decision/date.h", "image/image.h"},
     "export": FACTS | {"document", "export"},
-    "(src)": FACTS | {"system", "input", "frontend", "template", "check", "document", "html", "layout", "pdf",
+    "(src)": FACTS | {"system", "input", "frontend", "image", "template", "check", "document", "html", "layout", "pdf",
               "export"},
 }
 SEAM = {"command", "system"}  # where the program meets the operating system
 # Foreign headers: the only folders that may know them.
 ADAPTERS = {
-    "hpdf": {"pdf"}, "hb": {"layout", "pdf"}, "hyphen": {"layout"}, "zlib": {"pdf"},
+    "hpdf": {"pdf"}, "png": {"image"}, "jpeglib": {"image"}, "hb": {"layout", "pdf"}, "hyphen": {"layout"}, "zlib": {"pdf"},
     "yaml": {"frontend"}, "cmark": {"frontend"}, "libxml": {"source", "frontend"},
     "jansson": {"export", "command"}, "libintl": {"command", "(src)"}, "locale": {"command"},
     "getopt": {"command"}, "unistd": SEAM, "fcntl": SEAM, "sys": SEAM, "dirent": SEAM,

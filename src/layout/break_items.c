@@ -176,8 +176,9 @@ static void measure_word(itemizer *z, size_t from, size_t to)
     while (from < to) {
         const text_piece *piece = piece_at(z, from);
         size_t end = text_chunk_end(z->text, from, piece->to < to ? piece->to : to);
-        const shaped *run = shape_text(s->shaper, piece->face, str_sub(z->text, from, end));
-        const shaped *hyphen = shape_text(s->shaper, piece->face, STR("-"));
+        const shaped *run =
+            shape_text(s->shaper, piece->face, piece->figures, str_sub(z->text, from, end));
+        const shaped *hyphen = shape_text(s->shaper, piece->face, piece->figures, STR("-"));
         mpt hyphen_width = shape_width(hyphen, piece->face, piece->size, 1);
 
         for (size_t i = 0; i < run->count; i++) {
@@ -288,8 +289,8 @@ static size_t push_blank(itemizer *z, size_t at)
 {
     const text_piece *piece = piece_at(z, at);
     size_t length = text_blank_length(z->text, at);
-    const shaped *glyph =
-        shape_text(z->p->setting->shaper, piece->face, str_sub(z->text, at, at + length));
+    const shaped *glyph = shape_text(z->p->setting->shaper, piece->face, piece->figures,
+                                     str_sub(z->text, at, at + length));
     mpt width = shape_width(glyph, piece->face, piece->size, length);
     space_bond bond = length == 1 ? bind_space(z->text, at) : SPACE_BOUND;
     break_item glue = {.kind = BREAK_GLUE, .width = width};

@@ -35,7 +35,7 @@ static const text_piece *piece_at(assembler *m, size_t at)
 static void add_glyphs(assembler *m, const text_piece *piece, str text, str instead)
 {
     const setting *s = m->p->setting;
-    const shaped *run = shape_text(s->shaper, piece->face, text);
+    const shaped *run = shape_text(s->shaper, piece->face, piece->figures, text);
 
     for (size_t i = 0; i < run->count; i++) {
         const shaped_glyph *g = &run->glyphs[i];

@@ -115,8 +115,9 @@ static void report_missing(setting *s, uint32_t c, span at)
 
 static bool same_look(const text_piece *x, const text_piece *y)
 {
-    return x->face == y->face && x->size == y->size && x->slot == y->slot && x->link == y->link &&
-           x->prose == y->prose && x->hyphenate == y->hyphenate && x->colour.red == y->colour.red &&
+    return x->face == y->face && x->figures == y->figures && x->size == y->size &&
+           x->slot == y->slot && x->link == y->link && x->prose == y->prose &&
+           x->hyphenate == y->hyphenate && x->colour.red == y->colour.red &&
            x->colour.green == y->colour.green && x->colour.blue == y->colour.blue;
 }
 
@@ -138,7 +139,8 @@ static void append(paragraph *p, const text_piece *look, uint32_t c)
 static text_piece look_of(const paragraph *p, const voice *v)
 {
     const text_style *code = &p->setting->template->styles[STYLE_CODE];
-    text_piece look = {.size = p->style.size,
+    text_piece look = {.figures = v->code ? code->figures : p->style.figures,
+                       .size = p->style.size,
                        .colour = p->style.colour,
                        .link = v->link,
                        .prose = !v->code && !v->foreign};

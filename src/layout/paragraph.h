@@ -20,6 +20,7 @@ typedef struct text_link {
 typedef struct text_piece {
     size_t from, to; /* bytes of paragraph.text */
     const face *face;
+    figure_set figures;
     mpt size;
     colour colour;
     const tag_slot *slot; /* NULL: an artifact */

@@ -7,6 +7,7 @@
 typedef struct cache_entry {
     uint64_t hash;
     size_t face;
+    figure_set figures;
     str text;
     const shaped *result; /* NULL: the place is free */
 } cache_entry;
@@ -39,9 +40,9 @@ shaper *shape_new(arena *a, str language)
     return s;
 }
 
-static uint64_t hash_of(size_t face_index, str text)
+static uint64_t hash_of(size_t face_index, figure_set figures, str text)
 {
-    uint64_t hash = 14695981039346656037u ^ face_index;
+    uint64_t hash = 14695981039346656037u ^ (face_index << 2 | figures);
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
     return hash;
@@ -50,8 +51,9 @@ static uint64_t hash_of(size_t face_index, str text)
 static cache_entry *find(cache_entry *entries, size_t capacity, const cache_entry *key)
 {
     size_t i = key->hash & (capacity - 1);
-    while (entries[i].result && !(entries[i].hash == key->hash && entries[i].face == key->face &&
-                                  str_eq(entries[i].text, key->text)))
+    while (entries[i].result &&
+           !(entries[i].hash == key->hash && entries[i].face == key->face &&
+             entries[i].figures == key->figures && str_eq(entries[i].text, key->text)))
         i = (i + 1) & (capacity - 1);
     return &entries[i];
 }
@@ -124,7 +126,39 @@ static void share_text(shaped_glyph *glyphs, size_t count, str text)
     }
 }
 
-static const shaped *shape_new_text(shaper *s, const face *f, str text)
+/* Kerning would push the figures of a column out of it. */
+static bool is_number(str text)
+{
+    bool digit = false;
+
+    while (text.len) {
+        uint32_t c = utf8_next(&text);
+        if (utf8_is_letter(c))
+            return false;
+        digit = digit || (c >= '0' && c <= '9');
+    }
+    return digit;
+}
+
+static void shape_buffer(hb_buffer_t *buffer, const face *f, figure_set figures, str text)
+{
+    hb_feature_t set[] = {
+        {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('l', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    };
+
+    switch (figures) {
+    case FIGURES_FONT: hb_shape(f->hb_font, buffer, NULL, 0); break;
+    case FIGURES_TABULAR: hb_shape(f->hb_font, buffer, set, is_number(text) ? 3 : 2); break;
+    case FIGURES_RUNNING:
+        set[0].tag = HB_TAG('p', 'n', 'u', 'm');
+        hb_shape(f->hb_font, buffer, set, 1);
+        break;
+    }
+}
+
+static const shaped *shape_new_text(shaper *s, const face *f, figure_set figures, str text)
 {
     shaped *result = ARENA_NEW(s->arena, shaped);
     hb_script_t script = script_of(text);
@@ -140,7 +174,7 @@ static const shaped *shape_new_text(shaper *s, const face *f, str text)
                                 ? HB_DIRECTION_RTL
                                 : HB_DIRECTION_LTR);
     hb_buffer_add_utf8(s->buffer, text.ptr, (int)text.len, 0, (int)text.len);
-    hb_shape(f->hb_font, s->buffer, NULL, 0);
+    shape_buffer(s->buffer, f, figures, text);
 
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
     const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(s->buffer, &count);
@@ -164,16 +198,19 @@ static const shaped *shape_new_text(shaper *s, const face *f, str text)
     return result;
 }
 
-const shaped *shape_text(shaper *s, const face *f, str text)
+const shaped *shape_text(shaper *s, const face *f, figure_set figures, str text)
 {
-    cache_entry key = {.hash = hash_of(f->index, text), .face = f->index, .text = text};
+    cache_entry key = {.hash = hash_of(f->index, figures, text),
+                       .face = f->index,
+                       .figures = figures,
+                       .text = text};
     cache_entry *place;
 
     make_room(s);
     place = find(s->entries, s->capacity, &key);
     if (!place->result) {
         key.text = str_copy(s->arena, text);
-        key.result = shape_new_text(s, f, key.text);
+        key.result = shape_new_text(s, f, figures, key.text);
         *place = key;
         s->used++;
     }

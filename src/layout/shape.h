@@ -26,8 +26,9 @@ typedef struct shaper shaper;
 
 shaper *shape_new(arena *a, str language);
 
-/* Kerned and with the standard ligatures. The result lives with the shaper. */
-const shaped *shape_text(shaper *s, const face *f, str text);
+/* Kerned and with the standard ligatures, but for numbers in tabular figures, which
+ * stand in columns. The result lives with the shaper. */
+const shaped *shape_text(shaper *s, const face *f, figure_set figures, str text);
 
 /* Font units at a size. */
 mpt shape_length(const face *f, mpt size, int64_t units);

@@ -230,6 +230,7 @@ static const char *const style_names[] = {
 };
 
 static const char *const align_names[] = {"vänster", "utsluten", "höger", NULL};
+static const char *const figure_names[] = {"typsnitt", "tabell", "löpande", NULL};
 
 typedef struct style_values {
     str name;
@@ -270,6 +271,10 @@ static const value_spec style_specs[] = {
      .type = VALUE_FLAG,
      .required = true,
      .offset = offsetof(style_values, style.hyphenate)},
+    {.name = "siffror",
+     .type = VALUE_CHOICE,
+     .offset = offsetof(style_values, style.figures),
+     .choices = figure_names},
 };
 
 static void report_unknown_style(loader *l, const markup_attribute *name)

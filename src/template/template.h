@@ -35,6 +35,13 @@ typedef enum style_id {
 
 typedef enum text_align { TEXT_LEFT, TEXT_JUSTIFY, TEXT_RIGHT } text_align;
 
+/* Which of a font's figures. */
+typedef enum figure_set {
+    FIGURES_FONT,    /* those it shows unasked */
+    FIGURES_TABULAR, /* all of one width, for columns */
+    FIGURES_RUNNING, /* each of its own width, for text */
+} figure_set;
+
 typedef struct text_style {
     size_t family; /* index into template.families */
     font_cut cut;
@@ -45,6 +52,7 @@ typedef struct text_style {
     colour colour;
     text_align align;
     bool hyphenate;
+    figure_set figures;
 } text_style;
 
 /* Where a section's content comes from. */

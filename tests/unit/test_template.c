@@ -40,7 +40,8 @@ static const char sound[] =
     /* 20 */ "<stil namn=\"titel\"/><stil namn=\"rubrik-2\"/><stil namn=\"rubrik-3\"/>\n"
     /* 21 */ "<stil namn=\"beslutspunkt\"/><stil namn=\"avsändare\"/><stil namn=\"förvaltning\"/>\n"
     /* 22 */ "<stil namn=\"dokumenttyp\"/><stil namn=\"etikett\"/><stil namn=\"uppgift\"/>\n"
-    /* 23 */ "<stil namn=\"tabellhuvud\"/><stil namn=\"tabell\"/><stil namn=\"tabelltext\"/>\n"
+    /* 23 */ "<stil namn=\"tabellhuvud\"/><stil namn=\"tabell\" siffror=\"tabell\"/><stil "
+             "namn=\"tabelltext\"/>\n"
     /* 24 */ "<stil namn=\"kod\"/><stil namn=\"citat\"/><stil namn=\"underskrift\"/>\n"
     /* 25 */ "<stil namn=\"sändlista\"/><stil namn=\"sidhuvud\"/>\n"
     /* 26 */ "</stilar>\n"
@@ -180,6 +181,8 @@ static void style_takes_after_body(void **state)
     assert_int_equal(heading->after, 8000);
     assert_int_equal(code->size, 11500);
     assert_true(code->hyphenate);
+    assert_int_equal(code->figures, FIGURES_FONT);
+    assert_int_equal(b.t->styles[STYLE_TABLE].figures, FIGURES_TABULAR);
     arena_free(b.a);
 }
 

@@ -2,10 +2,12 @@
 
 void check_decision(arena *a, const decision *d, const template *t, diagnostics *bag)
 {
-    check_structure(a, d, t, bag);
-    check_sections(a, d, t, bag);
-    check_points(a, d, bag);
-    check_assignments(d, bag);
-    check_residue(a, d, bag);
-    check_links(a, d, t, bag);
+    const checking c = {.a = a, .d = d, .t = t, .passages = passages_of(a, d), .bag = bag};
+
+    check_structure(&c);
+    check_sections(&c);
+    check_points(&c);
+    check_assignments(&c);
+    check_residue(&c);
+    check_links(&c);
 }

@@ -198,10 +198,12 @@ static void check_link(linking *l, const node *n)
     check_address(l, &k);
 }
 
-void check_links(arena *a, const decision *d, const template *t, diagnostics *bag)
+void check_links(const checking *c)
 {
-    linking l = {.a = a, .bag = bag};
-    collect_anchors(&l, d, t);
+    const decision *d = c->d;
+    linking l = {.a = c->a, .bag = c->bag};
+
+    collect_anchors(&l, d, c->t);
     for (const node *n = d->prose; n; n = node_next(n, d->prose)) {
         if (n->kind == NODE_LINK)
             check_link(&l, n);

@@ -153,17 +153,19 @@ static void check_one(arena *a, const decision *d, const pointing *p, diagnostic
     }
 }
 
-void check_points(arena *a, const decision *d, diagnostics *bag)
+void check_points(const checking *c)
 {
+    const decision *d = c->d;
+
     /* A missing or empty proposal is one fault, not one for each entry. */
     if (count_points(d) == 0)
         return;
     for (size_t i = 0; i < d->assignments.len; i++) {
         const assignment *it = &d->assignments.at[i];
-        check_one(a, d, &(pointing){"uppdrag", it->at, &it->point, &it->body}, bag);
+        check_one(c->a, d, &(pointing){"uppdrag", it->at, &it->point, &it->body}, c->bag);
     }
     for (size_t i = 0; i < d->financings.len; i++) {
         const financing *it = &d->financings.at[i];
-        check_one(a, d, &(pointing){"finansiering", it->at, &it->point, &it->body}, bag);
+        check_one(c->a, d, &(pointing){"finansiering", it->at, &it->point, &it->body}, c->bag);
     }
 }

@@ -150,9 +150,9 @@ static void check_both(arena *a, const decision *d, const template *t, diagnosti
     }
 }
 
-void check_sections(arena *a, const decision *d, const template *t, diagnostics *bag)
+void check_sections(const checking *c)
 {
-    check_empty(a, d, bag);
-    check_twice(a, d, t, bag);
-    check_both(a, d, t, bag);
+    check_empty(c->a, c->d, c->bag);
+    check_twice(c->a, c->d, c->t, c->bag);
+    check_both(c->a, c->d, c->t, c->bag);
 }

@@ -71,13 +71,13 @@ static bool needs_proposal(const template *t)
     return true;
 }
 
-void check_structure(arena *a, const decision *d, const template *t, diagnostics *bag)
+void check_structure(const checking *c)
 {
     /* That everything is missing in what could not be read is no news. */
-    if (d->unread)
+    if (c->d->unread)
         return;
-    check_letterhead(a, d, t, bag);
-    check_parts(a, d, t, bag);
-    if (d->proposals.len == 0 && needs_proposal(t))
-        diag_report(bag, RULE_PROPOSAL_MISSING, paper_span(d), STR(""));
+    check_letterhead(c->a, c->d, c->t, c->bag);
+    check_parts(c->a, c->d, c->t, c->bag);
+    if (c->d->proposals.len == 0 && needs_proposal(c->t))
+        diag_report(c->bag, RULE_PROPOSAL_MISSING, paper_span(c->d), STR(""));
 }

@@ -4,6 +4,7 @@
  */
 #include "layout/block.h"
 
+#include "layout/figure.h"
 #include "layout/letterhead.h"
 #include "layout/list.h"
 #include "layout/row.h"
@@ -181,6 +182,7 @@ void block_set(const block_place *b, const node *n)
     case NODE_QUOTE: set_quote(b, n); break;
     case NODE_CODE_BLOCK: set_code_block(b, n); break;
     case NODE_RULE: set_rule(b); break;
+    case NODE_FIGURE: figure_add(b, n); break;
     case NODE_TABLE: table_set(b->f, b->parent, n); break;
     case NODE_DISPATCH:
     case NODE_SECTION: set_section(b, n); break;
@@ -193,7 +195,6 @@ void block_set(const block_place *b, const node *n)
     case NODE_PROSE:
     case NODE_FIELD:
     case NODE_ITEM:
-    case NODE_FIGURE:
     case NODE_CAPTION:
     case NODE_ROW:
     case NODE_CELL:

@@ -10,6 +10,7 @@
 #ifndef LAYOUT_TAG_H
 #define LAYOUT_TAG_H
 
+#include "base/length.h"
 #include "base/str.h"
 
 typedef enum tag_type {
@@ -41,6 +42,11 @@ struct tag_slot {
     size_t index; /* in tag_tree.slots */
 };
 
+/* Where something stands on its page. */
+typedef struct tag_box {
+    mpt left, bottom, right, top;
+} tag_box;
+
 struct tag_element {
     tag_type type;
     tag_element *parent;
@@ -52,6 +58,7 @@ struct tag_element {
     tag_numbering numbering;   /* TAG_L */
     tag_scope scope;           /* TAG_TH */
     int column_span, row_span; /* TAG_TH, TAG_TD: at least 1 */
+    tag_box box;               /* TAG_FIGURE: set when its page is made */
 };
 
 typedef struct tag_tree {

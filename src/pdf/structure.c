@@ -76,12 +76,27 @@ static void put_cell_attributes(obj_file *f, obj_dict *d, const tag_element *e)
         obj_put_number(f, a, "RowSpan", e->row_span);
 }
 
+/* Whole points around the picture. */
+static void put_figure_attributes(obj_file *f, obj_dict *d, const tag_element *e)
+{
+    obj_dict *a = obj_put_dict(f, d, "A");
+    obj_put_name(f, a, "O", "Layout");
+    obj_put_name(f, a, "Placement", "Block");
+    obj_array *box = obj_put_array(f, a, "BBox");
+    obj_add_number(f, box, e->box.left / 1000);
+    obj_add_number(f, box, e->box.bottom / 1000);
+    obj_add_number(f, box, (e->box.right + 999) / 1000);
+    obj_add_number(f, box, (e->box.top + 999) / 1000);
+}
+
 static void put_attributes(obj_file *f, obj_dict *d, const tag_element *e)
 {
     if (e->type == TAG_L)
         put_list_attributes(f, d, e);
     if (e->type == TAG_TH || e->type == TAG_TD)
         put_cell_attributes(f, d, e);
+    if (e->type == TAG_FIGURE)
+        put_figure_attributes(f, d, e);
     if (e->language.len)
         obj_put_text(f, d, "Lang", e->language);
     if (e->alternative.len)

@@ -41,7 +41,7 @@ static const char sound[] =
     /* 21 */ "<stil namn=\"beslutspunkt\"/><stil namn=\"avsändare\"/><stil namn=\"förvaltning\"/>\n"
     /* 22 */ "<stil namn=\"dokumenttyp\"/><stil namn=\"etikett\"/><stil namn=\"uppgift\"/>\n"
     /* 23 */ "<stil namn=\"tabellhuvud\"/><stil namn=\"tabell\" siffror=\"tabell\"/><stil "
-             "namn=\"tabelltext\"/>\n"
+             "namn=\"tabelltext\"/><stil namn=\"bildtext\"/>\n"
     /* 24 */ "<stil namn=\"kod\"/><stil namn=\"citat\"/><stil namn=\"underskrift\"/>\n"
     /* 25 */ "<stil namn=\"sändlista\"/><stil namn=\"sidhuvud\"/>\n"
     /* 26 */ "</stilar>\n"

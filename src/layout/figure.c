@@ -1,0 +1,95 @@
+/*
+ * A picture is set at its own size, made smaller until column and page have room for it
+ * and never larger, at the left edge as the text is. It is one entry, so it is never
+ * parted; its text stays with it.
+ *
+ * The caption is tagged beside the figure, not in it: readers that meet an alternative
+ * text go no deeper. A group holds the two together.
+ */
+#include "layout/figure.h"
+
+enum { HEIGHT_MOST_PERCENT = 60 }; /* of the text of a page: room for what is said of it */
+
+typedef struct extent {
+    mpt width, height;
+} extent;
+
+static mpt at_least_something(int64_t length)
+{
+    return length > 0 ? (mpt)length : 1;
+}
+
+/* `e` made smaller in proportion until `length`, one of its sides, is at most `most`. */
+static extent shrunk(extent e, mpt length, mpt most)
+{
+    if (length <= most)
+        return e;
+    return (extent){at_least_something((int64_t)e.width * most / length),
+                    at_least_something((int64_t)e.height * most / length)};
+}
+
+static extent extent_of(const flow *f, const image *picture)
+{
+    const template *t = f->setting->template;
+    mpt text_height = t->page_height - t->margin_top - t->margin_bottom;
+    extent e = {at_least_something(picture->width), at_least_something(picture->height)};
+
+    e = shrunk(e, e.width, f->right - f->left);
+    return shrunk(e, e.height, text_height * HEIGHT_MOST_PERCENT / 100);
+}
+
+/* A list label beside a picture is level with its top; a picture lower than the label
+ * stands on the label's line. */
+static void set_picture(const block_place *b, tag_element *figure, const image *picture)
+{
+    flow *f = b->f;
+    extent e = extent_of(f, picture);
+    mpt label = f->labels.len ? f->setting->template->styles[b->style].size * 4 / 5 : 0;
+    mpt height = e.height > label ? e.height : label;
+    flow_entry *entry = flow_add(f, height, true);
+    page_op op = {.kind = OP_IMAGE,
+                  .slot = tag_add_slot(f->setting->tags, figure),
+                  .x = f->left,
+                  .y = height,
+                  .width = e.width,
+                  .height = e.height,
+                  .image = picture};
+
+    vec_push(f->setting->arena, &entry->ops, op);
+    flow_set_labels(f, label);
+    f->hold = 0;
+}
+
+static void set_caption(flow *f, tag_element *group, const node *caption)
+{
+    setting *s = f->setting;
+    const text_style *style = &s->template->styles[STYLE_FIGURE_CAPTION];
+    paragraph *p = paragraph_new(s, style);
+
+    paragraph_add_inlines(p, tag_add(s->tags, group, TAG_CAPTION), caption);
+    paragraph_end(p);
+    const line_list *lines = set_lines(p, f->right - f->left, line_align_of(style->align));
+    f->hold = lines->len;
+    flow_add_lines(f, lines, style);
+}
+
+void figure_add(const block_place *b, const node *n)
+{
+    flow *f = b->f;
+    tag_tree *tags = f->setting->tags;
+    const node *caption = n->first;
+    const mpt around = f->setting->template->styles[STYLE_FIGURE_CAPTION].after;
+    tag_element *group = b->parent;
+
+    if (!n->as.figure.image)
+        return;
+    if (caption)
+        group = tag_add(tags, group, TAG_DIV);
+    tag_element *figure = tag_add(tags, group, TAG_FIGURE);
+    figure->alternative = n->as.figure.alternative;
+    flow_space(f, around);
+    set_picture(b, figure, n->as.figure.image);
+    if (caption)
+        set_caption(f, group, caption);
+    f->after = around;
+}

@@ -1,0 +1,12 @@
+/*
+ * figure: a picture and the text below it to tagged entries of a flow.
+ */
+#ifndef LAYOUT_FIGURE_H
+#define LAYOUT_FIGURE_H
+
+#include "layout/block.h"
+
+/* A picture that was never loaded is left out, with its text. */
+void figure_add(const block_place *b, const node *n);
+
+#endif

@@ -210,6 +210,44 @@ static void paint_fill(painter *p, const page_op *op)
     buf_c(&p->out, "re f\n");
 }
 
+/* Pictures fill the unit square, from their first row at its top; this takes it to the
+ * room for the picture, turned. */
+static void put_matrix(painter *p, const page_op *op)
+{
+    static const struct {
+        int8_t xx, xy, yx, yy; /* how right and up of the stored picture go in the upright one */
+        int8_t right, up;      /* where its lower left corner stands */
+    } turns[] = {
+        [IMAGE_UPRIGHT] = {1, 0, 0, 1, 0, 0},
+        [IMAGE_MIRRORED] = {-1, 0, 0, 1, 1, 0},
+        [IMAGE_HALF_TURN] = {-1, 0, 0, -1, 1, 1},
+        [IMAGE_FLIPPED] = {1, 0, 0, -1, 0, 1},
+        [IMAGE_MIRRORED_QUARTER_BACK] = {0, -1, -1, 0, 1, 1},
+        [IMAGE_QUARTER_TURN] = {0, -1, 1, 0, 0, 1},
+        [IMAGE_MIRRORED_QUARTER] = {0, 1, 1, 0, 0, 0},
+        [IMAGE_QUARTER_BACK] = {0, 1, -1, 0, 1, 0},
+    };
+    const image_turn turn = op->image->turn;
+
+    number(p, turns[turn].xx * op->width);
+    number(p, turns[turn].xy * op->height);
+    number(p, turns[turn].yx * op->width);
+    number(p, turns[turn].yy * op->height);
+    number(p, op->x + turns[turn].right * op->width);
+    number(p, op->y + turns[turn].up * op->height);
+    buf_c(&p->out, "cm\n");
+}
+
+static void paint_image(painter *p, const page_op *op)
+{
+    open_mark(p, op);
+    buf_c(&p->out, "q\n");
+    put_matrix(p, op);
+    buf_c(&p->out, "/Im");
+    buf_number(&p->out, (int64_t)op->image->index);
+    buf_c(&p->out, " Do\nQ\n");
+}
+
 str paint_page(painter *with, const page *p, page_marks *marks)
 {
     *with = (painter){.arena = with->arena, .fonts = with->fonts, .out = with->out, .marks = marks};
@@ -219,7 +257,7 @@ str paint_page(painter *with, const page *p, page_marks *marks)
         switch (op->kind) {
         case OP_TEXT: paint_text(with, op); break;
         case OP_FILL: paint_fill(with, op); break;
-        case OP_IMAGE: break; /* layout makes none yet */
+        case OP_IMAGE: paint_image(with, op); break;
         }
     }
     close_mark(with);

@@ -99,6 +99,12 @@ static HPDF_STATUS write_filter(HPDF_Dict dict, HPDF_Stream to)
     return HPDF_Stream_WriteStr(to, "/Filter /FlateDecode\012");
 }
 
+static HPDF_STATUS write_jpeg_filter(HPDF_Dict dict, HPDF_Stream to)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(to, "/Filter /DCTDecode\012");
+}
+
 static str compressed(obj_file *f, str bytes)
 {
     uLongf size = compressBound((uLong)bytes.len);
@@ -143,6 +149,57 @@ obj_dict *obj_new_stream(obj_file *f, str bytes)
     obj_dict *d = obj_new_plain_stream(f, (str){"", 0});
     if (d)
         fill_compressed(f, d, bytes);
+    return d;
+}
+
+obj_dict *obj_new_jpeg_stream(obj_file *f, str jpeg)
+{
+    obj_dict *d = obj_new_plain_stream(f, jpeg);
+    if (d)
+        d->write_fn = write_jpeg_filter;
+    return d;
+}
+
+static void *deflate_alloc(void *in, unsigned count, unsigned size)
+{
+    return arena_alloc(in, arena_size_of(count, size, in), _Alignof(max_align_t));
+}
+
+static void deflate_free(void *in, void *block)
+{
+    (void)in;
+    (void)block;
+}
+
+/* What z has been given, compressed, to the stream. */
+static void deflate_piece(obj_file *f, HPDF_Dict stream, z_stream *z, int flush)
+{
+    Bytef out[16384];
+    do {
+        z->next_out = out;
+        z->avail_out = sizeof out;
+        int status = deflate(z, flush);
+        if (status == Z_STREAM_ERROR)
+            obj_fail(f, "deflate", (unsigned long)-status);
+        fill_stream(f, stream, (str){(const char *)out, sizeof out - z->avail_out});
+    } while (z->avail_out == 0 && !f->failed);
+}
+
+obj_dict *obj_new_stream_of(obj_file *f, obj_source next, void *context)
+{
+    obj_dict *d = obj_new_plain_stream(f, (str){"", 0});
+    z_stream z = {.zalloc = deflate_alloc, .zfree = deflate_free, .opaque = f->arena};
+    if (d && deflateInit(&z, 6) != Z_OK)
+        obj_fail(f, "deflateInit", 0);
+    if (f->failed)
+        return NULL;
+    d->write_fn = write_filter;
+    for (str piece = next(context); piece.len && !f->failed; piece = next(context)) {
+        z.next_in = (z_const Bytef *)(uintptr_t)piece.ptr;
+        z.avail_in = (uInt)piece.len;
+        deflate_piece(f, d, &z, Z_NO_FLUSH);
+    }
+    deflate_piece(f, d, &z, Z_FINISH);
     return d;
 }
 

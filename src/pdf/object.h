@@ -46,6 +46,11 @@ obj_dict *obj_new_dict(obj_file *f);
 obj_array *obj_new_array(obj_file *f);
 obj_dict *obj_new_stream(obj_file *f, str bytes);       /* compressed */
 obj_dict *obj_new_plain_stream(obj_file *f, str bytes); /* as it is */
+obj_dict *obj_new_jpeg_stream(obj_file *f, str jpeg);
+
+/* Gives the next piece of something too large to be held whole; an empty one at its end. */
+typedef str (*obj_source)(void *context);
+obj_dict *obj_new_stream_of(obj_file *f, obj_source next, void *context); /* compressed */
 
 void obj_put_ref(obj_file *f, obj_dict *d, const char *key, obj_dict *indirect);
 void obj_put_name(obj_file *f, obj_dict *d, const char *key, const char *name);

@@ -3,6 +3,7 @@
 #include "pdf/annotation.h"
 #include "pdf/content.h"
 #include "pdf/font_embed.h"
+#include "pdf/image.h"
 #include "pdf/metadata.h"
 #include "pdf/structure.h"
 
@@ -45,6 +46,7 @@ bool pdf_write(arena *a, const page_set *pages, const face_set *faces, const pdf
         dicts[i] = write_page(f, pages, paint_page(with, &pages->pages.at[i], &marks[i]));
 
     obj_dict *resources = font_embed(f, fonts);
+    image_embed(f, pages, dicts, resources, false);
     for (size_t i = 0; i < pages->pages.len; i++)
         obj_put_ref(f, dicts[i], "Resources", resources);
 

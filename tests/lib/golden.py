@@ -4,6 +4,8 @@ tests/<construct>/<case>.md or .xml (or both: then both must give the same) with
   .html .json .tags .text   what a sound paper becomes; the style sheet is left out of .html,
                             and the ends of lines out of .text
   .diag                     what `beslut check` says of a faulty one, in English, then Swedish
+tests/stress holds papers that are hard to set, one for each kind of hardship; they are held to
+their tags and their text, and are looked at as pages when those change.
 In tests/rules a case is named by the rule's slug; <slug>.ok is its near miss, which must
 pass without a word. Whole papers (decisions, tests/corpus) are held to their text only.
 """
@@ -13,9 +15,10 @@ from pathlib import Path
 
 from program import SLUG, SWEDISH, digest
 from suite import Failure, expect, expect_equal
-from tags import TagTree, whole
+from tags import TagTree, reading, whole
 
 CONSTRUCTS = ("fields", "headings", "inlines", "lists", "pages", "proposals", "quotes", "tables")
+STRESS = "stress"
 WHOLE_PAPERS = ("decisions", "tests/corpus")
 STYLE = re.compile(r"(<style[^>]*>).*?(</style>)", re.S)
 
@@ -31,6 +34,7 @@ def add(suite, program, first, accept):
     for name in CONSTRUCTS:
         add_rendered(suite, program, first, accept, tests / name, (".html", ".json", ".tags", ".text"),
                      rendered)
+    add_rendered(suite, program, first, accept, tests / STRESS, (".tags", ".text"), rendered)
     for name in WHOLE_PAPERS:
         add_rendered(suite, program, first, accept, program.root / name, (".text",), rendered)
     for folder in (tests / "rules", tests / "faulty"):
@@ -78,7 +82,8 @@ def view(made, kinds):
     views = {".html": STYLE.sub(r"\1\2", made["html"].read_text("utf-8")),
              ".json": made["json"].decode("utf-8"), ".text": unwrapped(pdf_text(made["pdf"]))}
     if ".tags" in kinds:
-        views[".tags"] = TagTree(made["pdf"]).outline()
+        with reading:
+            views[".tags"] = TagTree(made["pdf"]).outline()
     return views
 
 

@@ -149,7 +149,7 @@ static beslut_result *compile_job(arena *a, const job *j)
     compiled made = {0};
     const source *s = input_from_bytes(a, j->name, j->bytes, bag);
     if (s)
-        made = compile_source(j->compiler, a, s, j->outputs, bag);
+        made = compile_source(j->compiler, NULL, a, s, j->outputs, bag);
     beslut_result *r = result_of(a, bag);
     r->made = r->has_errors ? 0 : j->outputs;
     r->pdf = made.pdf;

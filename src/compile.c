@@ -30,15 +30,26 @@ static void make_outputs(const compiler *c, arena *a, unsigned outputs, diagnost
         made->json = json_export(a, made->decision, made->document);
 }
 
-compiled compile_source(const compiler *c, arena *a, const source *s, unsigned outputs,
-                        diagnostics *bag)
+static const diag_policy *policy_of(arena *a, const template *t, const project *p)
 {
+    diag_policy *policy = ARENA_NEW(a, diag_policy);
+    *policy = policy_default();
+    policy_apply(policy, &t->rules);
+    if (p)
+        policy_apply(policy, &p->rules);
+    return policy;
+}
+
+compiled compile_source(const compiler *c, const project *p, arena *a, const source *s,
+                        unsigned outputs, diagnostics *bag)
+{
+    diag_use_policy(bag, policy_of(a, c->template, p));
     paper_format format = frontend_format(s);
     decision *d = frontend_read(a, s, format, bag);
     compiled made = {.decision = d};
     if (format == PAPER_UNKNOWN) /* already reported; nothing was read that could be checked */
         return made;
-    check_decision(a, d, c->template, bag);
+    check_decision(a, d, c->template, p, bag);
     if (diag_has_errors(bag))
         return made;
     made.document = compose(a, d, c->template);

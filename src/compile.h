@@ -8,6 +8,7 @@
 #include "document/document.h"
 #include "html/html.h"
 #include "pdf/pdf.h"
+#include "project/project.h"
 
 /* What is shared by all papers of a run; immutable once loaded. */
 typedef struct compiler {
@@ -32,9 +33,10 @@ typedef struct compiled {
     str pdf, html, json;      /* those asked for; empty when there were errors */
 } compiled;
 
-/* source to outputs, everything in `a`. Outputs are made only if the bag holds no error
+/* source to outputs, everything in `a`; `p` may be NULL. Rules have the severities that template
+ * and project give them, also in the bag afterwards. Outputs are made only if the bag holds no error
  * when they are due. */
-compiled compile_source(const compiler *c, arena *a, const source *s, unsigned outputs,
-                        diagnostics *bag);
+compiled compile_source(const compiler *c, const project *p, arena *a, const source *s,
+                        unsigned outputs, diagnostics *bag);
 
 #endif

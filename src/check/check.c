@@ -1,8 +1,11 @@
 #include "check/check.h"
 
-void check_decision(arena *a, const decision *d, const template *t, diagnostics *bag)
+void check_decision(arena *a, const decision *d, const template *t, const project *p,
+                    diagnostics *bag)
 {
-    const checking c = {.a = a, .d = d, .t = t, .passages = passages_of(a, d), .bag = bag};
+    check_exemptions(a, d, bag);
+    const checking c = {
+        .a = a, .d = d, .t = t, .p = p, .passages = passages_of(a, d), .bag = bag};
 
     check_structure(&c);
     check_sections(&c);
@@ -10,4 +13,6 @@ void check_decision(arena *a, const decision *d, const template *t, diagnostics 
     check_assignments(&c);
     check_residue(&c);
     check_links(&c);
+
+    check_exemptions_used(&c);
 }

@@ -1,8 +1,10 @@
 /*
  * check: what a decision must satisfy before it may be rendered.
  *
- * Receives a decision and the template's demands; gives diagnostics. One file
- * per family of rules. A check never prints and never changes the decision.
+ * Receives a decision, the template's demands and what the project says (NULL when there is no
+ * project file); gives diagnostics. One file per family of rules. A check never prints and
+ * never changes the decision, and need not know which severity a rule has or whether a place
+ * is exempted: the bag knows.
  */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
@@ -10,18 +12,26 @@
 #include "check/passage.h"
 #include "decision/decision.h"
 #include "diagnostic/diagnostic.h"
+#include "project/project.h"
 #include "template/template.h"
 
-void check_decision(arena *a, const decision *d, const template *t, diagnostics *bag);
+void check_decision(arena *a, const decision *d, const template *t, const project *p,
+                    diagnostics *bag);
 
 /* What every family of rules has before it. Private to check, as are the families. */
 typedef struct checking {
     arena *a;
     const decision *d;
     const template *t;
+    const project *p;             /* NULL when there is no project file */
     const passage_list *passages; /* all that the author wrote */
     diagnostics *bag;
 } checking;
+
+/* Tells the bag what the paper exempts, before all other families ... */
+void check_exemptions(arena *a, const decision *d, diagnostics *bag);
+/* ... and judges after them whether it exempted anything. */
+void check_exemptions_used(const checking *c);
 
 void check_sections(const checking *c);
 void check_structure(const checking *c);

@@ -83,7 +83,8 @@ void facts_visit(const decision *d, fact_visitor *visit, void *context)
     visit_record(&decision_record, base, visit, context);
     for (size_t i = 0; i < decision_record.field_count; i++) {
         const field *f = &decision_record.fields[i];
-        if (f->type != FIELD_RECORD)
+        /* What an exemption says is about the paper, and quotes it. */
+        if (f->type != FIELD_RECORD || f->record == &exemption_record)
             continue;
         const any_list list = list_at(base, f);
         for (size_t j = 0; j < list.len; j++)

@@ -99,7 +99,7 @@ static void check_anchor(linking *l, const link *k)
     if (anchor.len > 0 && has_anchor(l, anchor))
         return;
     diagnostic *fault = diag_report(l->bag, RULE_LINK_ANCHOR, k->at, k->text, k->url);
-    if (l->anchors.len > SUGGESTED_FROM || l->bag->dropped > 0)
+    if (l->anchors.len > SUGGESTED_FROM || !diag_is_kept(l->bag, fault))
         return;
     const str nearest = diag_nearest(l->a, anchor, l->anchors.at, l->anchors.len);
     if (nearest.len > 0)

@@ -97,7 +97,7 @@ static void add_proposals(arena *a, point_names *names, const decision *d, str w
 static void note_points(arena *a, const decision *d, const pointing *asked, diagnostics *bag,
                         diagnostic *fault)
 {
-    if (bag->dropped > 0)
+    if (!diag_is_kept(bag, fault))
         return; /* nobody will read the note */
     const str wanted = decision_body_named(a, asked->body->text);
     const proposal *only = NULL;

@@ -50,6 +50,7 @@ static const char *severity_word(severity level)
     case SEVERITY_HINT: return N_("advice");
     case SEVERITY_WARNING: return N_("warning");
     case SEVERITY_ERROR: return N_("error");
+    case SEVERITY_OFF: return N_("off");
     }
     return "";
 }

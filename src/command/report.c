@@ -19,7 +19,9 @@ void report_line(str line)
 static exit_status status_of(fault_class fault)
 {
     switch (fault) {
-    case FAULT_PAPER: return EXIT_PAPER;
+    case FAULT_PAPER:
+    case FAULT_RULE:
+    case FAULT_ACROSS: return EXIT_PAPER;
     case FAULT_USAGE: return EXIT_USAGE;
     case FAULT_INPUT: return EXIT_INPUT;
     case FAULT_OUTPUT: return EXIT_OUTPUT;

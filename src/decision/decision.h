@@ -114,6 +114,15 @@ typedef struct recipient {
 } recipient;
 typedef VEC(recipient) recipient_list;
 
+/* undantag: it is for the checks, and no part of the paper that is rendered */
+typedef struct exemption {
+    span at;
+    text_fact rule;
+    text_fact reason;
+    text_fact words; /* vid */
+} exemption;
+typedef VEC(exemption) exemption_list;
+
 /* One decision point: an item of the proposal's list, or the whole of an
  * unnumbered proposal. */
 typedef struct point {
@@ -174,6 +183,7 @@ typedef struct decision {
     reference_list references;
     attachment_list attachments;
     recipient_list recipients;
+    exemption_list exemptions;
 
     const node *prose; /* NODE_PROSE: the whole body as written */
     bool unread;       /* a fault, already reported, kept the body from being read */

@@ -1,6 +1,8 @@
 #include "diagnostic/diagnostic.h"
 
 #include "base/utf8.h"
+#include "diagnostic/exempt.h"
+#include "diagnostic/policy.h"
 
 #include <stdlib.h>
 
@@ -29,6 +31,11 @@ const rule *diag_rule(rule_id id)
     return &catalogue[id];
 }
 
+bool diag_can_change(rule_id id)
+{
+    return catalogue[id].fault == FAULT_RULE || catalogue[id].fault == FAULT_ACROSS;
+}
+
 const char *diag_note_text(note_id id)
 {
     return note_texts[id];
@@ -40,21 +47,37 @@ static void copy_args(arena *a, str to[DIAG_ARGS], const str from[DIAG_ARGS])
         to[i] = str_copy(a, from[i]);
 }
 
+static severity level_of(const diagnostics *bag, rule_id id)
+{
+    return bag->policy ? bag->policy->levels[id] : catalogue[id].severity;
+}
+
 static diagnostic *add(diagnostics *bag, rule_id id, span at, str file, const str args[DIAG_ARGS])
 {
-    bag->counts[catalogue[id].severity]++;
-    if (bag->items.len >= DIAG_LIMIT) {
-        bag->dropped++;
+    severity level = level_of(bag, id);
+    diag_exemption *excuse = exempt_find(bag, id, at);
+    if (level == SEVERITY_OFF)
+        return &bag->unkept;
+    if (excuse)
+        excuse->used++;
+    else
+        bag->counts[level]++;
+    if ((excuse ? bag->excused.len : bag->items.len) >= DIAG_LIMIT) {
+        bag->dropped += !excuse;
         return &bag->unkept;
     }
     diagnostic *d = ARENA_NEW(bag->arena, diagnostic);
     *d = (diagnostic){.id = id,
-                      .severity = catalogue[id].severity,
+                      .severity = level,
                       .at = at,
-                      .file = str_copy(bag->arena, file)};
+                      .file = str_copy(bag->arena, file),
+                      .excuse = excuse,
+                      .order = bag->reported++};
     copy_args(bag->arena, d->args, args);
-    d->order = bag->items.len;
-    vec_push(bag->arena, &bag->items, d);
+    if (excuse)
+        vec_push(bag->arena, &bag->excused, d);
+    else
+        vec_push(bag->arena, &bag->items, d);
     return d;
 }
 
@@ -82,6 +105,33 @@ void diag_add_note_args(diagnostics *bag, diagnostic *d, note_id id, span at,
     *place = note;
 }
 
+void diag_add_edit(diagnostics *bag, diagnostic *d, span at, str text)
+{
+    if (d == &bag->unkept)
+        return;
+    diag_edit *edit = ARENA_NEW(bag->arena, diag_edit);
+    *edit = (diag_edit){.at = at, .text = str_copy(bag->arena, text)};
+    diag_edit **place = &d->edits;
+    while (*place)
+        place = &(*place)->next;
+    *place = edit;
+}
+
+bool diag_is_kept(const diagnostics *bag, const diagnostic *d)
+{
+    return d != &bag->unkept;
+}
+
+bool diag_is_on(const diagnostics *bag, rule_id id)
+{
+    return level_of(bag, id) != SEVERITY_OFF;
+}
+
+void diag_use_policy(diagnostics *bag, const diag_policy *policy)
+{
+    bag->policy = policy;
+}
+
 bool diag_has_errors(const diagnostics *bag)
 {
     return bag->counts[SEVERITY_ERROR] > 0;
@@ -103,20 +153,26 @@ static int by_place(const void *x, const void *y)
     return a->d->order < b->d->order ? -1 : a->d->order > b->d->order;
 }
 
-void diag_sort(diagnostics *bag)
+static void sort(arena *a, diagnostic **items, size_t count)
 {
-    sort_key *keys = ARENA_ARRAY(bag->arena, sort_key, bag->items.len + 1);
-    for (size_t i = 0; i < bag->items.len; i++) {
-        keys[i] = (sort_key){bag->items.at[i], i};
+    sort_key *keys = ARENA_ARRAY(a, sort_key, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = (sort_key){items[i], i};
         for (size_t j = 0; j < i; j++)
             if (str_eq(keys[j].d->file, keys[i].d->file)) {
                 keys[i].file = keys[j].file;
                 break;
             }
     }
-    qsort(keys, bag->items.len, sizeof *keys, by_place);
-    for (size_t i = 0; i < bag->items.len; i++)
-        bag->items.at[i] = keys[i].d;
+    qsort(keys, count, sizeof *keys, by_place);
+    for (size_t i = 0; i < count; i++)
+        items[i] = keys[i].d;
+}
+
+void diag_sort(diagnostics *bag)
+{
+    sort(bag->arena, bag->items.at, bag->items.len);
+    sort(bag->arena, bag->excused.at, bag->excused.len);
 }
 
 bool diag_find_rule(arena *a, str slug, rule_id *id)
@@ -128,55 +184,4 @@ bool diag_find_rule(arena *a, str slug, rule_id *id)
             return true;
         }
     return false;
-}
-
-static size_t least(size_t x, size_t y)
-{
-    return x < y ? x : y;
-}
-
-/* Damerau-Levenshtein with neighbouring letters exchanged, on folded bytes. */
-static size_t distance(arena *a, str x, str y)
-{
-    size_t width = y.len + 1;
-    size_t *row[3];
-    for (int i = 0; i < 3; i++)
-        row[i] = ARENA_ARRAY(a, size_t, width);
-    for (size_t j = 0; j < width; j++)
-        row[1][j] = j;
-    for (size_t i = 1; i <= x.len; i++) {
-        size_t *older = row[0], *old = row[1], *now = row[2];
-        now[0] = i;
-        for (size_t j = 1; j < width; j++) {
-            size_t swap_cost = x.ptr[i - 1] != y.ptr[j - 1];
-            now[j] = least(least(old[j] + 1, now[j - 1] + 1), old[j - 1] + swap_cost);
-            if (i > 1 && j > 1 && x.ptr[i - 1] == y.ptr[j - 2] && x.ptr[i - 2] == y.ptr[j - 1])
-                now[j] = least(now[j], older[j - 2] + 1);
-        }
-        row[0] = old;
-        row[1] = now;
-        row[2] = older;
-    }
-    return row[1][y.len];
-}
-
-/* Words longer than any name in the vocabulary are not slips of one. */
-enum { NEAREST_WORD_LIMIT = 64 };
-
-str diag_nearest(arena *a, str word, const str *candidates, size_t count)
-{
-    str wanted = utf8_ascii_fold(a, word);
-    str best = STR("");
-    if (wanted.len == 0 || wanted.len > NEAREST_WORD_LIMIT)
-        return best;
-    size_t best_distance = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        str folded = utf8_ascii_fold(a, candidates[i]);
-        size_t d = distance(a, wanted, folded);
-        if (d < best_distance && d * 3 <= least(wanted.len, folded.len) + 1) {
-            best_distance = d;
-            best = candidates[i];
-        }
-    }
-    return best;
 }

@@ -281,15 +281,49 @@ static void put_diagnostic(const printer *p, const diagnostic *d)
             put_note(p, n);
 }
 
+static void put_more(const printer *p, const char *one, const char *many, size_t n)
+{
+    if (n == 0)
+        return;
+    buf number = buf_in(p->out->arena);
+    buf_number(&number, (int64_t)n);
+    diag_fill(p->out, p->t->plural(one, many, n), (const str[DIAG_ARGS]){buf_str(&number)}, p->t);
+}
+
+static size_t shown_of(size_t count)
+{
+    return count < DIAG_SHOWN ? count : DIAG_SHOWN;
+}
+
 void diag_text(buf *out, const diagnostics *bag, const translator *t, bool colour)
 {
     printer p = {out, t, colour};
-    for (size_t i = 0; i < bag->items.len; i++)
+    size_t shown = shown_of(bag->items.len);
+    for (size_t i = 0; i < shown; i++)
         put_diagnostic(&p, bag->items.at[i]);
-    if (bag->dropped == 0)
-        return;
-    buf number = buf_in(out->arena);
-    buf_number(&number, (int64_t)bag->dropped);
-    diag_fill(out, t->plural("and {0} more\n", "and {0} more\n", bag->dropped),
-              (const str[DIAG_ARGS]){buf_str(&number)}, t);
+    put_more(&p, "and {0} more\n", "and {0} more\n", bag->dropped + bag->items.len - shown);
+}
+
+static void put_excused(const printer *p, const diagnostic *d)
+{
+    const rule *r = diag_rule(d->id);
+    put_place(p, d->file, d->at);
+    put_word(p, INK_HINT, N_("exempted"));
+    put_filled(p, r->message, d->args);
+    buf_c(p->out, " [");
+    buf_c(p->out, r->slug);
+    buf_c(p->out, "]\n");
+    buf_fill(p->out, ' ', GUTTER_COLUMNS + 2);
+    put_word(p, INK_NOTE, N_("reason"));
+    diag_show(p->out, d->excuse->reason);
+    buf_byte(p->out, '\n');
+}
+
+void diag_text_excused(buf *out, const diagnostics *bag, const translator *t, bool colour)
+{
+    printer p = {out, t, colour};
+    size_t shown = shown_of(bag->excused.len);
+    for (size_t i = 0; i < shown; i++)
+        put_excused(&p, bag->excused.at[i]);
+    put_more(&p, "and {0} more exempted\n", "and {0} more exempted\n", bag->excused.len - shown);
 }

@@ -22,10 +22,16 @@ typedef struct translator {
 /* Texts as they stand in the source, in English. */
 extern const translator translator_none;
 
-/* Appends every diagnostic of a sorted bag; ends with nothing or a newline. With
+/* More than this is not read by anyone; how many more there are is told. */
+enum { DIAG_SHOWN = 1000 };
+
+/* Appends the diagnostics of a sorted bag; ends with nothing or a newline. With
  * `colour`, severities and carets are marked up for a terminal. Text from outside
  * (names, lines, arguments) cannot send control sequences to it. */
 void diag_text(buf *out, const diagnostics *bag, const translator *t, bool colour);
+
+/* What the paper excuses, with its reasons, in the same way: a line for each place. */
+void diag_text_excused(buf *out, const diagnostics *bag, const translator *t, bool colour);
 
 /* `{0}` to `{3}` of a translated text filled with args. An argument that is itself a
  * phrase of ours with a blank in it ("a list", see N_ in the front end) is translated. */

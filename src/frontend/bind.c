@@ -43,7 +43,7 @@ static const field *report_unknown(binder *b, const record_type *r, const raw *e
 {
     diagnostic *d =
         diag_report(b->bag, RULE_FIELD_UNKNOWN, entry->key_at, entry->key, str_from(r->name));
-    if (b->bag->items.len == DIAG_LIMIT)
+    if (!diag_is_kept(b->bag, d))
         return NULL; /* nobody will read the note */
     str *names = ARENA_ARRAY(b->arena, str, r->field_count);
     for (size_t i = 0; i < r->field_count; i++)
@@ -119,7 +119,8 @@ static void bind_entry(binder *b, const field *f, const raw *value, void *list)
 
 _Static_assert(offsetof(person, at) == 0 && offsetof(assignment, at) == 0 &&
                    offsetof(financing, at) == 0 && offsetof(reference, at) == 0 &&
-                   offsetof(attachment, at) == 0 && offsetof(recipient, at) == 0,
+                   offsetof(attachment, at) == 0 && offsetof(recipient, at) == 0 &&
+                   offsetof(exemption, at) == 0,
                "every record begins with its place");
 
 static void bind_field(binder *b, const field *f, const raw *value, void *fact)

@@ -27,7 +27,7 @@ void xml_report_element(xml_reader *r, const markup *element, const str *names, 
 {
     str parent = element->parent ? element->parent->name : (str){0};
     diagnostic *d = diag_report(r->bag, RULE_XML_ELEMENT, element->name_at, element->name, parent);
-    if (r->bag->items.len == DIAG_LIMIT)
+    if (!diag_is_kept(r->bag, d))
         return; /* nobody will read the note */
     str near = diag_nearest(r->arena, element->name, names, count);
     if (near.len && !str_eq(near, element->name))

@@ -7,6 +7,7 @@
  * refused. libyaml counts characters, spans bytes: a cursor converts.
  */
 #include "frontend/control.h"
+#include "frontend/yaml.h"
 #include "frontend/yaml_fault.h"
 
 #include <string.h>
@@ -19,6 +20,7 @@ typedef struct yaml_reader {
     yaml_event_t event;
     bool parser_open, event_held;
     bool stopped; /* a fault after which nothing more is read */
+    bool marked;  /* a line '---' may stand before the fields */
     size_t entries;
 } yaml_reader;
 
@@ -230,7 +232,10 @@ static bool expect_document(yaml_reader *r)
         return false;
     if (r->event.type == YAML_STREAM_END_EVENT)
         return false;
-    if (r->event.type == YAML_DOCUMENT_START_EVENT && !r->event.data.document_start.implicit)
+    const bool bare = r->event.type != YAML_DOCUMENT_START_EVENT ||
+                      r->event.data.document_start.implicit ||
+                      (r->marked && !r->event.data.document_start.version_directive);
+    if (!bare)
         diag_report_plain(r->bag, RULE_HEAD_DOCUMENT, event_span(r));
     return next(r);
 }
@@ -256,12 +261,13 @@ static raw *take_document(yaml_reader *r, span head)
     return value;
 }
 
-static raw *parse(arena *a, const source *s, uint32_t start, uint32_t end, span head,
+static raw *parse(arena *a, const source *s, uint32_t start, uint32_t end, span head, bool marked,
                   diagnostics *bag)
 {
     yaml_reader *r = ARENA_NEW(a, yaml_reader);
     r->arena = a;
     r->bag = bag;
+    r->marked = marked;
     r->place = (yaml_place){.source = s, .start = start, .end = end, .byte = start};
     arena_defer(a, yaml_close, r);
     r->parser_open = yaml_parser_initialize(&r->parser) == 1;
@@ -329,7 +335,13 @@ raw *yaml_read(arena *a, const source *s, diagnostics *bag, uint32_t *body)
         end = likely_end(s, start);
     }
     *body = closed ? line_after(s, end) : end;
-    raw *facts = parse(a, s, start, end, span_of(s, 0, closed ? end + 3 : end), bag);
+    raw *facts = parse(a, s, start, end, span_of(s, 0, closed ? end + 3 : end), false, bag);
     facts->partial = facts->partial || !closed;
     return facts;
+}
+
+raw *yaml_read_file(arena *a, const source *s, diagnostics *bag)
+{
+    const uint32_t end = (uint32_t)s->text.len;
+    return parse(a, s, 0, end, span_of(s, 0, end), true, bag);
 }

@@ -11,7 +11,7 @@
 
 #include "base/length.h"
 #include "base/world.h"
-#include "diagnostic/diagnostic.h"
+#include "diagnostic/policy.h"
 
 typedef struct colour {
     uint8_t red, green, blue;
@@ -123,6 +123,7 @@ typedef struct template {
     part_order order;
     VEC(template_part) parts;
     VEC(template_title) titles; /* of all parts; no two are alike */
+    policy_rows rules; /* severities that the template sets */
     str texts[TEXT_COUNT];
     str css; /* the style sheet, with :root properties made from the above put first */
 } template;

@@ -24,7 +24,7 @@ void report_value(loader *l, span at, str value, str name, str allowed)
 void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count)
 {
     diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_UNKNOWN, at, word, owner);
-    if (l->bag->dropped || count == 0)
+    if (!diag_is_kept(l->bag, d) || count == 0)
         return;
     str near = diag_nearest(l->a, word, known, count);
     if (near.len) {

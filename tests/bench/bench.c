@@ -63,7 +63,7 @@ static void one_round(run *r, int i)
     }
     decision *d = frontend_read(a, s, frontend_format(s), bag);
     t[CHECK] = now();
-    check_decision(a, d, r->compiler->template, bag);
+    check_decision(a, d, r->compiler->template, NULL, bag);
     t[COMPOSE] = now();
     const document *doc = compose(a, d, r->compiler->template);
     t[HTML] = now();

@@ -20,14 +20,16 @@ MAY_INCLUDE = {
     "frontend": FACTS | {"frontend"},
     "image": FACTS | {"input", "image"},
     "template": FACTS | {"input", "template"},
-    "check": FACTS | {"template", "check"},
+    # The project file is YAML, which the front end reads.
+    "project": FACTS | {"input", "project"} | {"frontend/raw.h", "frontend/yaml.h", "frontend/value.h"},
+    "check": FACTS | {"template", "check"} | {"project/project.h"},
     "document": FACTS | {"template", "document"},
     # A back end sees the document and the template's looks, never a decision or a source.
     "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h", "image/image.h"},
     "layout": GROUND | {"tree", "template", "document", "layout"} | {"image/image.h"},
     "pdf": GROUND | {"template", "document", "layout", "pdf"} | {"decision/date.h", "image/image.h"},
     "export": FACTS | {"document", "export"},
-    "(src)": FACTS | {"system", "input", "frontend", "image", "template", "check", "document", "html", "layout", "pdf",
+    "(src)": FACTS | {"system", "project", "input", "frontend", "image", "template", "check", "document", "html", "layout", "pdf",
               "export"},
 }
 SEAM = {"command", "system"}  # where the program meets the operating system

@@ -162,7 +162,7 @@ static void what_is_beyond_the_limit_is_counted(void **state)
 {
     (void)state;
     const source *s = paper("20x1\n");
-    for (int i = 0; i < DIAG_LIMIT + 3; i++)
+    for (int i = 0; i < DIAG_SHOWN + 3; i++)
         fault(s, "20x1");
     const char *shown = lines(false);
     assert_string_equal(shown + strlen(shown) - strlen("and 3 more\n"), "and 3 more\n");

@@ -7,6 +7,7 @@
 #include "system/system.h"
 
 #include <libintl.h>
+#include <string.h>
 
 struct beslut_result {
     arena *arena;
@@ -14,7 +15,7 @@ struct beslut_result {
     beslut_diagnostic *diagnostics;
     size_t diagnostic_count;
     unsigned made;
-    str pdf, html, json;
+    str pdf[PDF_PROFILES], html, json;
 };
 
 struct beslut_compiler {
@@ -102,7 +103,7 @@ static beslut_compiler *load(arena *a, const char *folder)
     diagnostics *bag = diag_new(a);
     system_world system = system_open(translate);
     c->arena = a;
-    c->outputs = COMPILE_PDF | COMPILE_HTML | COMPILE_JSON;
+    c->outputs = COMPILE_ANY_PDF | COMPILE_HTML | COMPILE_JSON;
     c->compiler = compiler_load(a, &system.world, folder, c->outputs, bag);
     c->setup = result_of(a, bag);
     return c;
@@ -152,7 +153,7 @@ static beslut_result *compile_job(arena *a, const job *j)
         made = compile_source(j->compiler, NULL, a, s, j->outputs, bag);
     beslut_result *r = result_of(a, bag);
     r->made = r->has_errors ? 0 : j->outputs;
-    r->pdf = made.pdf;
+    memcpy(r->pdf, made.pdf, sizeof r->pdf);
     r->html = made.html;
     r->json = made.json;
     return r;
@@ -212,9 +213,11 @@ const void *beslut_output(const beslut_result *r, enum beslut_outputs which, siz
     str out = STR("");
     switch (which) {
     case BESLUT_CHECK: break;
-    case BESLUT_PDF: out = r->pdf; break;
+    case BESLUT_PDF: out = r->pdf[PDF_2A]; break;
     case BESLUT_HTML: out = r->html; break;
     case BESLUT_JSON: out = r->json; break;
+    case BESLUT_PDF_1A: out = r->pdf[PDF_1A]; break;
+    case BESLUT_PDF_3A: out = r->pdf[PDF_3A]; break;
     }
     bool made = (r->made & (unsigned)which) != 0;
     *size = made ? out.len : 0;

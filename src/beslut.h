@@ -37,9 +37,11 @@ typedef struct beslut_result beslut_result;
 /* What to make; combine with |. BESLUT_CHECK alone makes diagnostics only. */
 enum beslut_outputs {
     BESLUT_CHECK = 0,
-    BESLUT_PDF = 1,
+    BESLUT_PDF = 1, /* PDF/A-2a and PDF/UA-1 */
     BESLUT_HTML = 2,
     BESLUT_JSON = 4,
+    BESLUT_PDF_1A = 8,  /* PDF/A-1a */
+    BESLUT_PDF_3A = 16, /* PDF/A-3a and PDF/UA-1, with the paper's bytes attached */
 };
 
 typedef enum beslut_severity {

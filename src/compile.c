@@ -11,19 +11,59 @@ const compiler *compiler_load(arena *shared, world *w, const char *folder, unsig
     c->template = template_load(shared, w, folder, bag);
     if (!c->template || diag_has_errors(bag))
         return NULL;
-    if (outputs & COMPILE_PDF)
+    if (outputs & COMPILE_ANY_PDF)
         c->pdf = pdf_new(shared, c->template, bag);
     if (outputs & COMPILE_HTML)
         c->html = html_new(shared, c->template, bag);
     return diag_has_errors(bag) ? NULL : c;
 }
 
-/* Every back end asked for runs, so that each can say what it finds. */
-static void make_outputs(const compiler *c, arena *a, unsigned outputs, diagnostics *bag,
-                         compiled *made)
+unsigned compile_output_of(pdf_profile profile)
 {
-    if (outputs & COMPILE_PDF)
-        pdf_render(c->pdf, a, made->document, bag, &made->pdf);
+    switch (profile) {
+    case PDF_2A: return COMPILE_PDF;
+    case PDF_1A: return COMPILE_PDF_1A;
+    case PDF_3A: return COMPILE_PDF_3A;
+    }
+    return 0;
+}
+
+/* What a file is called that has no name of its own. */
+static str usual_name(paper_format format)
+{
+    return format == PAPER_XML ? STR("handling.xml") : STR("handling.md");
+}
+
+/* The paper's file as it came. A name ends where a folder of any system ends. */
+static pdf_attachment file_of(const source *s, paper_format format)
+{
+    size_t from = s->name.len;
+    while (from > 0 && s->name.ptr[from - 1] != '/' && s->name.ptr[from - 1] != '\\')
+        from--;
+    str name = str_sub(s->name, from, s->name.len);
+    const bool nameless = name.len == 0 || name.ptr[0] == OURS_MARK;
+    return (pdf_attachment){
+        .name = nameless ? usual_name(format) : name,
+        .media_type = format == PAPER_XML ? "application/xml" : "text/markdown",
+        .bytes = s->file,
+    };
+}
+
+static void make_pdf(const compiler *c, arena *a, unsigned outputs, pdf_attachment file,
+                     diagnostics *bag, compiled *made)
+{
+    pdf_wish wish = {.attached = file};
+    for (int i = 0; i < PDF_PROFILES; i++)
+        wish.profiles[i] = (outputs & compile_output_of((pdf_profile)i)) != 0;
+    pdf_render(c->pdf, a, made->document, &wish, bag, made->pdf);
+}
+
+/* Every back end asked for runs, so that each can say what it finds. */
+static void make_outputs(const compiler *c, arena *a, unsigned outputs, pdf_attachment file,
+                         diagnostics *bag, compiled *made)
+{
+    if (outputs & COMPILE_ANY_PDF)
+        make_pdf(c, a, outputs, file, bag, made);
     if (outputs & COMPILE_HTML)
         html_render(c->html, a, made->document, bag, &made->html);
     if (outputs & COMPILE_JSON)
@@ -53,6 +93,6 @@ compiled compile_source(const compiler *c, const project *p, arena *a, const sou
     if (diag_has_errors(bag))
         return made;
     made.document = compose(a, d, c->template);
-    make_outputs(c, a, outputs, bag, &made);
+    make_outputs(c, a, outputs, file_of(s, format), bag, &made);
     return diag_has_errors(bag) ? (compiled){.decision = d} : made;
 }

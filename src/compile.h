@@ -20,7 +20,17 @@ typedef struct compiler {
 /* What one paper may use. The largest that is read takes a fraction of it. */
 enum { COMPILE_MEMORY = 512 * 1024 * 1024 };
 
-enum compile_outputs { COMPILE_PDF = 1, COMPILE_HTML = 2, COMPILE_JSON = 4 };
+/* One bit for each output; PDF has one for each profile. */
+enum compile_outputs {
+    COMPILE_PDF = 1, /* PDF_2A */
+    COMPILE_HTML = 2,
+    COMPILE_JSON = 4,
+    COMPILE_PDF_1A = 8,
+    COMPILE_PDF_3A = 16,
+    COMPILE_ANY_PDF = COMPILE_PDF | COMPILE_PDF_1A | COMPILE_PDF_3A,
+};
+
+unsigned compile_output_of(pdf_profile profile); /* its bit */
 
 /* Loads template and back ends for the outputs wanted into `shared`. NULL with
  * diagnostics when it cannot. */
@@ -30,7 +40,8 @@ const compiler *compiler_load(arena *shared, world *w, const char *folder, unsig
 typedef struct compiled {
     const decision *decision;
     const document *document; /* NULL when there were errors */
-    str pdf, html, json;      /* those asked for; empty when there were errors */
+    /* Those asked for; empty when there were errors. */
+    str pdf[PDF_PROFILES], html, json;
 } compiled;
 
 /* source to outputs, everything in `a`; `p` may be NULL. Rules have the severities that template

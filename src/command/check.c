@@ -1,6 +1,8 @@
 #include "command/job.h"
 
 static const option_row options[] = {
+    {OPTION_PDF, "pdf", N_("PROFILE"),
+     N_("the kind of PDF that is to be made, 2a, 3a or 1a; otherwise 2a")},
     {OPTION_TEMPLATE, "template", N_("TEMPLATE"),
      N_("name of a template, or its folder; otherwise grund")},
     {0, NULL, NULL, NULL},
@@ -15,7 +17,10 @@ static exit_status run(session *s, int argc, char **argv)
     while ((id = option_next(s, &check_command, argc, argv, &value, &first)) >= 0) {
         if (id == OPTION_HELP)
             return help_on(s, &check_command);
-        j.template = value;
+        if (id == OPTION_TEMPLATE)
+            j.template = value;
+        else if (!option_profile(s, &check_command, value, &j.outputs))
+            return EXIT_USAGE;
     }
     if (id == OPTIONS_WRONG)
         return EXIT_USAGE;
@@ -31,7 +36,7 @@ const command check_command = {
     .name = "check",
     .run = run,
     .options = options,
-    .synopsis = N_("beslut check [--template TEMPLATE] FILE|FOLDER..."),
+    .synopsis = N_("beslut check [--pdf PROFILE] [--template TEMPLATE] FILE|FOLDER..."),
     .summary = N_("say what is wrong with papers, and make nothing"),
     .description =
         N_("Does all that render does but write, so what passes here will render.\n"

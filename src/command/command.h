@@ -69,7 +69,14 @@ const char *place_template(session *s, const char *name, diagnostics *bag);
 size_t place_templates(session *s, str **names); /* all there are, sorted */
 
 /* options.c */
-enum { OPTION_HELP = 'h', OPTION_LANGUAGE = 256, OPTION_TEMPLATE, OPTION_FORMAT, OPTION_VERSION };
+enum {
+    OPTION_HELP = 'h',
+    OPTION_LANGUAGE = 256,
+    OPTION_TEMPLATE,
+    OPTION_FORMAT,
+    OPTION_PDF,
+    OPTION_VERSION,
+};
 enum { OPTIONS_DONE = -1, OPTIONS_WRONG = -2 }; /* wrong: already said what */
 /* The next option's id, its value in *value. --lang has been obeyed before and is passed
  * over; afterwards *first is the first argument. */
@@ -80,6 +87,9 @@ const option_row *option_common(void); /* those that every command takes */
 const char *option_language(int argc, char **argv);
 /* "pdf,html" as enum compile_outputs; false, having said what is wrong. */
 bool option_formats(session *s, const command *c, const char *value, unsigned *outputs);
+/* "3a" as the profile that `outputs`, which hold a COMPILE_PDF, are to have instead; false,
+ * having said what is wrong. */
+bool option_profile(session *s, const command *c, const char *value, unsigned *outputs);
 
 /* report.c */
 /* Prints the bag on standard error; gives what it means for the exit status. */

@@ -75,8 +75,9 @@ static void write_outputs(run *r, arena *a, const paper *p, const compiled *made
 {
     if (r->j->kind == PLACE_NOWHERE || !make_folder(r, a, bag))
         return;
-    if (r->j->outputs & COMPILE_PDF)
-        write_output(r, a, output_path(r, a, p, ".pdf"), made->pdf, bag);
+    for (int i = 0; i < PDF_PROFILES; i++)
+        if (r->j->outputs & compile_output_of((pdf_profile)i))
+            write_output(r, a, output_path(r, a, p, ".pdf"), made->pdf[i], bag);
     if (r->j->outputs & COMPILE_HTML)
         write_output(r, a, output_path(r, a, p, ".html"), made->html, bag);
     if (r->j->outputs & COMPILE_JSON)
@@ -150,9 +151,9 @@ static void report_same_output(run *r, const paper *p, const paper *first)
 {
     diagnostics *bag = diag_new(r->s->arena);
     str path = str_from(p->path);
-    const char *ending = r->j->outputs & COMPILE_PDF    ? ".pdf"
-                         : r->j->outputs & COMPILE_HTML ? ".html"
-                                                        : ".json";
+    const char *ending = r->j->outputs & COMPILE_ANY_PDF ? ".pdf"
+                         : r->j->outputs & COMPILE_HTML  ? ".html"
+                                                         : ".json";
     str output = str_from(output_path(r, r->s->arena, p, ending));
     diag_report_file(bag, RULE_FILE_SAME_OUTPUT, path,
                      (const str[DIAG_ARGS]){str_from(first->path), path, output});

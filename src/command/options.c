@@ -129,3 +129,20 @@ bool option_formats(session *s, const command *c, const char *value, unsigned *o
     } while (rest.len);
     return true;
 }
+
+static const format_row profiles[] = {
+    {"2a", COMPILE_PDF}, {"3a", COMPILE_PDF_3A}, {"1a", COMPILE_PDF_1A}};
+
+bool option_profile(session *s, const command *c, const char *value, unsigned *outputs)
+{
+    str word = str_from(value);
+    for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++) {
+        if (!str_is(word, profiles[i].name))
+            continue;
+        *outputs = (*outputs & ~(unsigned)COMPILE_ANY_PDF) | profiles[i].output;
+        return true;
+    }
+    report_usage(s, c, RULE_USAGE_VALUE,
+                 (const str[DIAG_ARGS]){word, STR("--pdf"), STR("2a, 3a, 1a")}, NULL, 0);
+    return false;
+}

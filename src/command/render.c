@@ -10,13 +10,16 @@ static const option_row options[] = {
         "standard output; otherwise the folder you stand in")},
     {OPTION_FORMAT, "format", N_("FORMATS"),
      N_("pdf, html, json, or several with a comma between; otherwise pdf,html")},
+    {OPTION_PDF, "pdf", N_("PROFILE"),
+     N_("the kind of PDF: 2a (PDF/A-2a and PDF/UA-1), 3a (PDF/A-3a and PDF/UA-1, with the paper's "
+        "own file attached) or 1a (PDF/A-1a, for older archives); otherwise 2a")},
     {OPTION_TEMPLATE, "template", N_("TEMPLATE"),
      N_("name of a template, or its folder; otherwise grund")},
     {0, NULL, NULL, NULL},
 };
 
 typedef struct wish {
-    const char *place, *formats, *template;
+    const char *place, *formats, *profile, *template;
 } wish;
 
 /* The ending of a file's name in lower case, with its point; "" when it has none of letters. */
@@ -106,6 +109,29 @@ static bool settle(session *s, const wish *w, job *j)
     return true;
 }
 
+/* Puts the profile in place of the PDF asked for; false, having said why not. */
+static bool settle_profile(session *s, const char *profile, job *j)
+{
+    const command *c = &render_command;
+    if (!profile)
+        return true;
+    if (j->outputs & COMPILE_PDF)
+        return option_profile(s, c, profile, &j->outputs);
+    report_usage(s, c, RULE_USAGE_PROFILE, (const str[DIAG_ARGS]){str_from(profile)}, NULL, 0);
+    return false;
+}
+
+/* The place among the wishes for the value of an option. */
+static const char **wish_for(wish *w, int id)
+{
+    switch (id) {
+    case 'o': return &w->place;
+    case OPTION_FORMAT: return &w->formats;
+    case OPTION_PDF: return &w->profile;
+    default: return &w->template;
+    }
+}
+
 static exit_status run(session *s, int argc, char **argv)
 {
     wish w = {0};
@@ -114,14 +140,14 @@ static exit_status run(session *s, int argc, char **argv)
     while ((id = option_next(s, &render_command, argc, argv, &value, &first)) >= 0) {
         if (id == OPTION_HELP)
             return help_on(s, &render_command);
-        *(id == 'o' ? &w.place : id == OPTION_FORMAT ? &w.formats : &w.template) = value;
+        *wish_for(&w, id) = value;
     }
     if (id == OPTIONS_WRONG)
         return EXIT_USAGE;
     if (first == argc)
         return report_usage(s, &render_command, RULE_USAGE_NOTHING, no_args, NULL, 0);
     job j = {.template = w.template, .list = papers_gather(s, argv + first)};
-    if (!settle(s, &w, &j))
+    if (!settle(s, &w, &j) || !settle_profile(s, w.profile, &j))
         return EXIT_USAGE;
     tally t = job_run(s, &j);
     job_summary(s, &t, "{0} of {1} paper made", "{0} of {1} papers made");
@@ -132,8 +158,8 @@ const command render_command = {
     .name = "render",
     .run = run,
     .options = options,
-    .synopsis = N_("beslut render [-o PLACE] [--format FORMATS] [--template TEMPLATE] "
-                   "FILE|FOLDER..."),
+    .synopsis = N_("beslut render [-o PLACE] [--format FORMATS] [--pdf PROFILE] "
+                   "[--template TEMPLATE] FILE|FOLDER..."),
     .summary = N_("make PDF, HTML or JSON of papers"),
     .description = N_(
         "Checks each paper and, if it has no errors, makes its outputs. They are named after the "

@@ -156,7 +156,9 @@ const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
         report_encoding(a, name, body, fault == SIZE_MAX ? 0 : fault, bag);
         return NULL;
     }
-    const source *s = source_new(a, name, with_line_feeds(a, str_copy(a, body)));
+    const str file = str_copy(a, bytes);
+    const str text = with_line_feeds(a, str_sub(file, bytes.len - body.len, bytes.len));
+    const source *s = source_of_file(a, name, file, text);
     return has_control(a, s, bag) ? NULL : s;
 }
 

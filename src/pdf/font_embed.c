@@ -161,8 +161,20 @@ static obj_dict *cid_to_gid(obj_file *f, const cid_font *font, const hb_map_t *m
     return obj_new_stream(f, buf_str(&b));
 }
 
-static obj_dict *descriptor(obj_file *f, const face *of, const char *name, str font_file)
+/* A bit for every CID that the font has, from the highest bit of the first byte; 0 is
+ * .notdef. PDF/A-1 wants it (6.3.5), the later parts do not. */
+static obj_dict *cid_set(obj_file *f, size_t highest)
 {
+    buf b = buf_in(obj_arena(f));
+    buf_fill(&b, '\xff', (highest + 1) / 8);
+    if ((highest + 1) % 8)
+        buf_byte(&b, (char)(0xff00 >> (highest + 1) % 8 & 0xff));
+    return obj_new_stream(f, buf_str(&b));
+}
+
+static obj_dict *descriptor(obj_file *f, const cid_font *font, const char *name, str font_file)
+{
+    const face *of = font->face;
     obj_dict *d = obj_new_dict(f);
     obj_put_name(f, d, "Type", "FontDescriptor");
     obj_put_name(f, d, "FontName", name);
@@ -180,16 +192,23 @@ static obj_dict *descriptor(obj_file *f, const face *of, const char *name, str f
     obj_dict *stream = obj_new_stream(f, font_file);
     obj_put_number(f, stream, "Length1", (int64_t)font_file.len);
     obj_put_ref(f, d, "FontFile2", stream);
+    if (obj_profile(f) == PDF_1A)
+        obj_put_ref(f, d, "CIDSet", cid_set(f, font->entries.len));
     return d;
 }
 
 static void put_widths(obj_file *f, obj_dict *d, const cid_font *font)
 {
+    enum { RUN = 4096 }; /* within what PDF/A-1 allows an array */
     obj_array *w = obj_put_array(f, d, "W");
-    obj_add_number(f, w, 1);
-    obj_array *run = obj_add_array(f, w);
-    for (size_t i = 0; i < font->entries.len; i++)
+    obj_array *run = NULL;
+    for (size_t i = 0; i < font->entries.len; i++) {
+        if (i % RUN == 0) {
+            obj_add_number(f, w, (int64_t)i + 1);
+            run = obj_add_array(f, w);
+        }
         obj_add_number(f, run, font->entries.at[i].width);
+    }
 }
 
 static obj_dict *descendant(obj_file *f, const cid_font *font, const char *name, const subset *s)
@@ -202,7 +221,7 @@ static obj_dict *descendant(obj_file *f, const cid_font *font, const char *name,
     obj_put_text(f, info, "Registry", STR("Adobe"));
     obj_put_text(f, info, "Ordering", STR("Identity"));
     obj_put_number(f, info, "Supplement", 0);
-    obj_put_ref(f, d, "FontDescriptor", descriptor(f, font->face, name, s->file));
+    obj_put_ref(f, d, "FontDescriptor", descriptor(f, font, name, s->file));
     obj_put_ref(f, d, "CIDToGIDMap", cid_to_gid(f, font, s->map));
     put_widths(f, d, font);
     return d;

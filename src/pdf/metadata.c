@@ -21,8 +21,7 @@ static str clean(arena *a, str text)
     return buf_str(&b);
 }
 
-/* "D:20210817000000Z" of "2021-08-17T00:00:00Z"; empty for any other form. */
-static str info_date(arena *a, str date)
+str metadata_date(arena *a, str date)
 {
     static const char form[] = "0000-00-00T00:00:00Z";
     buf b = buf_in(a);
@@ -49,7 +48,7 @@ static pdf_metadata cleaned(arena *a, const pdf_metadata *m)
         .keywords = clean(a, m->keywords),
         .language = clean(a, m->language),
         .creator = clean(a, m->creator),
-        .date = info_date(a, m->date).len ? m->date : STR(""),
+        .date = metadata_date(a, m->date).len ? m->date : STR(""),
     };
 }
 
@@ -67,8 +66,8 @@ static void write_info(obj_file *f, const pdf_metadata *m)
     put_info(f, "Keywords", m->keywords);
     put_info(f, "Creator", m->creator);
     put_info(f, "Producer", str_from(producer));
-    put_info(f, "CreationDate", info_date(obj_arena(f), m->date));
-    put_info(f, "ModDate", info_date(obj_arena(f), m->date));
+    put_info(f, "CreationDate", metadata_date(obj_arena(f), m->date));
+    put_info(f, "ModDate", metadata_date(obj_arena(f), m->date));
 }
 
 static void put_escaped(buf *b, str text)
@@ -105,11 +104,19 @@ static void put_element(buf *b, const char *name, const char *open, str value, c
 #define BAG              "<rdf:Bag><rdf:li>"
 #define BAG_END          "</rdf:li></rdf:Bag>"
 
+static const char *part_of_pdfa(pdf_profile profile)
+{
+    switch (profile) {
+    case PDF_2A: return "2";
+    case PDF_1A: return "1";
+    case PDF_3A: return "3";
+    }
+    return "";
+}
+
 /* The claim of PDF/UA is a property that PDF/A does not know, so it is declared
  * (ISO 19005-2, 6.6.2.3.3). */
-static const char claims[] =
-    "<pdfaid:part>2</pdfaid:part>\n"
-    "<pdfaid:conformance>A</pdfaid:conformance>\n"
+static const char universal_access[] =
     "<pdfuaid:part>1</pdfuaid:part>\n"
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
     "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
@@ -140,7 +147,7 @@ static const char xmp_start[] =
 
 static const char xmp_end[] = "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
 
-static str xmp(arena *a, const pdf_metadata *m)
+static str xmp(arena *a, pdf_profile profile, const pdf_metadata *m)
 {
     buf b = buf_in(a);
     buf_c(&b, xmp_start);
@@ -155,14 +162,17 @@ static str xmp(arena *a, const pdf_metadata *m)
     put_element(&b, "xmp:CreateDate", "", m->date, "");
     put_element(&b, "xmp:ModifyDate", "", m->date, "");
     put_element(&b, "xmp:MetadataDate", "", m->date, "");
-    buf_c(&b, claims);
+    put_element(&b, "pdfaid:part", "", str_from(part_of_pdfa(profile)), "");
+    put_element(&b, "pdfaid:conformance", "", STR("A"), "");
+    if (profile != PDF_1A)
+        buf_c(&b, universal_access);
     buf_c(&b, xmp_end);
     return buf_str(&b);
 }
 
 static void write_xmp(obj_file *f, const pdf_metadata *m)
 {
-    obj_dict *d = obj_new_plain_stream(f, xmp(obj_arena(f), m));
+    obj_dict *d = obj_new_plain_stream(f, xmp(obj_arena(f), obj_profile(f), m));
     obj_put_name(f, d, "Type", "Metadata");
     obj_put_name(f, d, "Subtype", "XML");
     obj_put_ref(f, obj_catalog(f), "Metadata", d);
@@ -190,7 +200,7 @@ void metadata_write(obj_file *f, const pdf_metadata *m)
     write_xmp(f, &said);
     write_output_intent(f);
     obj_dict *catalog = obj_catalog(f);
-    obj_put_text(f, catalog, "Lang", said.language);
+    obj_put_language(f, catalog, "Lang", said.language);
     obj_put_true(f, obj_put_dict(f, catalog, "MarkInfo"), "Marked");
     obj_put_true(f, obj_put_dict(f, catalog, "ViewerPreferences"), "DisplayDocTitle");
 }

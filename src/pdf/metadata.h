@@ -10,6 +10,9 @@
 #include "pdf/object.h"
 #include "pdf/write.h"
 
+/* "D:20210817000000Z" of "2021-08-17T00:00:00Z"; empty for any other form. */
+str metadata_date(arena *a, str date);
+
 void metadata_write(obj_file *f, const pdf_metadata *m);
 
 #endif

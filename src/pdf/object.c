@@ -6,13 +6,15 @@
 #include <string.h>
 #include <zlib.h>
 
-/* ISO 19005-2, 6.1.13; libharu checks other values, and not in every version. */
-enum { STRING_LIMIT = 32767, OBJECT_LIMIT = 8388607 };
+/* ISO 19005-1 and -2, 6.1.12 and 6.1.13; libharu checks other values, and not in every
+ * version. */
+enum { OBJECT_LIMIT = 8388607, STRING_LIMIT = 32767, ARRAY_LIMIT_1A = 8191 };
 
 enum { ID_BYTES = 16, ID_DIGITS = 2 * ID_BYTES };
 
 struct obj_file {
     arena *arena;
+    pdf_profile profile;
     diagnostics *bag;
     HPDF_Doc doc;
     bool failed;
@@ -25,9 +27,16 @@ static void release_doc(void *doc)
 
 void obj_limit(obj_file *f, const char *what)
 {
+    const char mark[] = {OURS_MARK};
     if (!f->failed)
-        diag_report(f->bag, RULE_PDF_LIMIT, SPAN_NONE, str_from(what));
+        diag_report(f->bag, RULE_PDF_LIMIT, SPAN_NONE,
+                    str_join(f->arena, (str){mark, sizeof mark}, str_from(what)));
     f->failed = true;
+}
+
+static void too_many(obj_file *f)
+{
+    obj_limit(f, "a list in the file has too many entries");
 }
 
 static str code_text(arena *a, unsigned long code)
@@ -47,7 +56,7 @@ void obj_fail(obj_file *f, const char *function, unsigned long code)
     if (code == HPDF_FAILD_TO_ALLOC_MEM)
         arena_exhausted(f->arena);
     if (code == HPDF_ARRAY_COUNT_ERR || code == HPDF_DICT_COUNT_ERR || code == HPDF_XREF_COUNT_ERR)
-        obj_limit(f, "a list in the file has too many entries");
+        too_many(f);
     else
         diag_report(f->bag, RULE_PDF_LIBRARY, SPAN_NONE, str_from(function),
                     code_text(f->arena, code));
@@ -63,10 +72,10 @@ static bool fine(obj_file *f, const char *function)
     return !f->failed;
 }
 
-obj_file *obj_file_new(arena *a, diagnostics *bag)
+obj_file *obj_file_new(arena *a, pdf_profile profile, diagnostics *bag)
 {
     obj_file *f = ARENA_NEW(a, obj_file);
-    *f = (obj_file){.arena = a, .bag = bag, .doc = HPDF_New(NULL, NULL)};
+    *f = (obj_file){.arena = a, .profile = profile, .bag = bag, .doc = HPDF_New(NULL, NULL)};
     if (f->doc)
         arena_defer(a, release_doc, f->doc);
     else
@@ -77,6 +86,11 @@ obj_file *obj_file_new(arena *a, diagnostics *bag)
 arena *obj_arena(const obj_file *f)
 {
     return f->arena;
+}
+
+pdf_profile obj_profile(const obj_file *f)
+{
+    return f->profile;
 }
 
 obj_dict *obj_catalog(obj_file *f)
@@ -205,6 +219,8 @@ obj_dict *obj_new_stream_of(obj_file *f, obj_source next, void *context)
 
 obj_dict *obj_new_page(obj_file *f, str content)
 {
+    if (!f->failed && f->profile == PDF_1A && f->doc->page_list->count >= ARRAY_LIMIT_1A)
+        too_many(f);
     if (f->failed)
         return NULL;
     HPDF_Page page = HPDF_AddPage(f->doc);
@@ -269,29 +285,62 @@ static str utf16(arena *a, str utf8)
     return buf_str(&b);
 }
 
-void obj_put_text(obj_file *f, obj_dict *d, const char *key, str utf8)
+static void *new_bytes(obj_file *f, str bytes)
 {
-    bool ascii = plain_ascii(utf8);
+    if (f->failed)
+        return NULL;
+    return HPDF_Binary_New(f->doc->mmgr, (HPDF_BYTE *)(uintptr_t)bytes.ptr, (HPDF_UINT)bytes.len);
+}
+
+static void *new_text(obj_file *f, str utf8)
+{
+    const bool ascii = plain_ascii(utf8);
     str bytes = ascii ? (str){str_c(f->arena, utf8), utf8.len} : utf16(f->arena, utf8);
     if (bytes.len > STRING_LIMIT)
         obj_limit(f, "a text in the file's own data is longer than 32767 bytes");
     if (f->failed)
+        return NULL;
+    return ascii ? HPDF_String_New(f->doc->mmgr, bytes.ptr, NULL) : new_bytes(f, bytes);
+}
+
+static void put(obj_file *f, obj_dict *d, const char *key, void *object)
+{
+    if (f->failed)
         return;
-    void *text = ascii ? (void *)HPDF_String_New(f->doc->mmgr, bytes.ptr, NULL)
-                       : (void *)HPDF_Binary_New(f->doc->mmgr, (HPDF_BYTE *)(uintptr_t)bytes.ptr,
-                                                 (HPDF_UINT)bytes.len);
-    HPDF_Dict_Add(d, key, text);
+    HPDF_Dict_Add(d, key, object);
     fine(f, "HPDF_Dict_Add");
+}
+
+void obj_put_text(obj_file *f, obj_dict *d, const char *key, str utf8)
+{
+    put(f, d, key, new_text(f, utf8));
+}
+
+void obj_put_bytes(obj_file *f, obj_dict *d, const char *key, str bytes)
+{
+    put(f, d, key, new_bytes(f, bytes));
+}
+
+/* PDF/A-1 knows the tags of RFC 1766, which have digits nowhere; what stands before the
+ * first part with one says the same, less exactly. */
+void obj_put_language(obj_file *f, obj_dict *d, const char *key, str tag)
+{
+    size_t end = 0;
+    while (end < tag.len && (tag.ptr[end] < '0' || tag.ptr[end] > '9'))
+        end++;
+    if (f->profile == PDF_1A && end < tag.len) {
+        while (end > 0 && tag.ptr[end] != '-')
+            end--;
+        tag = str_sub(tag, 0, end);
+    }
+    obj_put_text(f, d, key, tag);
 }
 
 /* Entries of dictionaries */
 
 void obj_put_ref(obj_file *f, obj_dict *d, const char *key, obj_dict *indirect)
 {
-    if (f->failed)
-        return;
-    HPDF_Dict_Add(d, key, indirect);
-    fine(f, "HPDF_Dict_Add");
+    put(f, d, key, indirect);
 }
 
 void obj_put_name(obj_file *f, obj_dict *d, const char *key, const char *name)
@@ -346,9 +395,17 @@ obj_array *obj_put_array(obj_file *f, obj_dict *d, const char *key)
 
 /* Entries of arrays */
 
+/* Whether one more may stand in `to`. */
+static bool has_room(obj_file *f, const obj_array *to)
+{
+    if (!f->failed && f->profile == PDF_1A && to->list->count >= ARRAY_LIMIT_1A)
+        too_many(f);
+    return !f->failed;
+}
+
 static void add(obj_file *f, obj_array *to, void *object)
 {
-    if (f->failed)
+    if (!has_room(f, to))
         return;
     HPDF_Array_Add(to, object);
     fine(f, "HPDF_Array_Add");
@@ -364,9 +421,14 @@ void obj_add_array_ref(obj_file *f, obj_array *to, obj_array *indirect)
     add(f, to, indirect);
 }
 
+void obj_add_text(obj_file *f, obj_array *to, str utf8)
+{
+    add(f, to, new_text(f, utf8));
+}
+
 void obj_add_name(obj_file *f, obj_array *to, const char *name)
 {
-    if (f->failed)
+    if (!has_room(f, to))
         return;
     HPDF_Array_AddName(to, name);
     fine(f, "HPDF_Array_AddName");
@@ -374,7 +436,7 @@ void obj_add_name(obj_file *f, obj_array *to, const char *name)
 
 void obj_add_number(obj_file *f, obj_array *to, int64_t n)
 {
-    if (!fits(f, n))
+    if (!fits(f, n) || !has_room(f, to))
         return;
     HPDF_Array_AddNumber(to, (HPDF_INT32)n);
     fine(f, "HPDF_Array_AddNumber");
@@ -382,7 +444,7 @@ void obj_add_number(obj_file *f, obj_array *to, int64_t n)
 
 obj_dict *obj_add_dict(obj_file *f, obj_array *to)
 {
-    if (f->failed)
+    if (!has_room(f, to))
         return NULL;
     HPDF_Dict inner = HPDF_Dict_New(f->doc->mmgr);
     HPDF_Array_Add(to, inner);
@@ -391,7 +453,7 @@ obj_dict *obj_add_dict(obj_file *f, obj_array *to)
 
 obj_array *obj_add_array(obj_file *f, obj_array *to)
 {
-    if (f->failed)
+    if (!has_room(f, to))
         return NULL;
     HPDF_Array inner = HPDF_Array_New(f->doc->mmgr);
     HPDF_Array_Add(to, inner);
@@ -414,17 +476,23 @@ static void put_blank_id(obj_file *f)
         add(f, id, HPDF_Binary_New(f->doc->mmgr, zeros, sizeof zeros));
 }
 
-static void digest(const buf *file, char digits[ID_DIGITS])
+str obj_md5(obj_file *f, str bytes)
+{
+    HPDF_MD5_CTX md5;
+    HPDF_BYTE *sum = ARENA_ARRAY(f->arena, HPDF_BYTE, ID_BYTES);
+    HPDF_MD5Init(&md5);
+    HPDF_MD5Update(&md5, (const HPDF_BYTE *)bytes.ptr, (HPDF_UINT32)bytes.len);
+    HPDF_MD5Final(sum, &md5);
+    return (str){(const char *)sum, ID_BYTES};
+}
+
+static void digest(obj_file *f, const buf *file, char digits[ID_DIGITS])
 {
     static const char hex[] = "0123456789ABCDEF";
-    HPDF_MD5_CTX md5;
-    HPDF_BYTE sum[ID_BYTES];
-    HPDF_MD5Init(&md5);
-    HPDF_MD5Update(&md5, (const HPDF_BYTE *)file->ptr, (HPDF_UINT32)file->len);
-    HPDF_MD5Final(sum, &md5);
-    for (int i = 0; i < ID_BYTES; i++) {
-        digits[2 * i] = hex[sum[i] >> 4];
-        digits[2 * i + 1] = hex[sum[i] & 15];
+    str sum = obj_md5(f, buf_str(file));
+    for (size_t i = 0; i < sum.len; i++) {
+        digits[2 * i] = hex[(unsigned char)sum.ptr[i] >> 4];
+        digits[2 * i + 1] = hex[(unsigned char)sum.ptr[i] & 15];
     }
 }
 
@@ -434,7 +502,7 @@ static void fill_id(obj_file *f, buf *file)
 {
     char blank[ID_DIGITS], digits[ID_DIGITS];
     memset(blank, '0', sizeof blank);
-    digest(file, digits);
+    digest(f, file, digits);
     int left = 2;
     for (size_t at = file->len < ID_DIGITS ? 0 : file->len - ID_DIGITS + 1; at-- > 0 && left > 0;)
         if (memcmp(file->ptr + at, blank, sizeof blank) == 0) {
@@ -448,13 +516,12 @@ static void fill_id(obj_file *f, buf *file)
 static void save(obj_file *f, buf *file)
 {
     /* Other calls of libharu can lower the version, so it is set last. */
-    f->doc->pdf_version = HPDF_VER_17;
+    f->doc->pdf_version = f->profile == PDF_1A ? HPDF_VER_14 : HPDF_VER_17;
     f->doc->stream = HPDF_CallbackWriter_New(f->doc->mmgr, take_bytes, file);
     if (!fine(f, "HPDF_CallbackWriter_New"))
         return;
     HPDF_SaveToStream(f->doc);
-    if (fine(f, "HPDF_SaveToStream"))
-        fill_id(f, file);
+    fine(f, "HPDF_SaveToStream");
 }
 
 bool obj_save(obj_file *f, str *out)
@@ -463,10 +530,14 @@ bool obj_save(obj_file *f, str *out)
         return false;
     if (f->doc->xref->entries->count > OBJECT_LIMIT)
         obj_limit(f, "it would have more than 8388607 objects");
-    put_blank_id(f);
     buf file = buf_in(f->arena);
+    const bool final = f->profile == PDF_1A;
+    if (final)
+        put_blank_id(f);
     if (!f->failed)
         save(f, &file);
+    if (final && !f->failed)
+        fill_id(f, &file);
     if (f->failed)
         return false;
     *out = buf_str(&file);

@@ -14,6 +14,7 @@
 #define PDF_OBJECT_H
 
 #include "diagnostic/diagnostic.h"
+#include "pdf/profile.h"
 
 typedef struct obj_file obj_file;
 
@@ -22,9 +23,10 @@ typedef struct _HPDF_Dict_Rec obj_dict;
 typedef struct _HPDF_Array_Rec obj_array;
 
 /* An empty document, released with `a`. */
-obj_file *obj_file_new(arena *a, diagnostics *bag);
+obj_file *obj_file_new(arena *a, pdf_profile profile, diagnostics *bag);
 
 arena *obj_arena(const obj_file *f);
+pdf_profile obj_profile(const obj_file *f);
 
 /* Reports that a function of a library under the file failed. When it failed for want of
  * memory, control goes to the arena's trap. */
@@ -33,8 +35,9 @@ void obj_fail(obj_file *f, const char *function, unsigned long code);
 /* Reports that a limit of PDF/A is passed; `what` ends the message of pdf/gräns. */
 void obj_limit(obj_file *f, const char *what);
 
-/* PDF 1.7, to `out` in the file's arena. The trailer's ID is the MD5 of the file
- * as it is with an ID of zeros. False when anything has failed since the start. */
+/* To `out` in the file's arena: PDF 1.4, whose trailer's ID is the MD5 of the file as it
+ * is with an ID of zeros; or PDF 1.7 without an ID, which pack.h finishes. False when
+ * anything has failed since the start. */
 bool obj_save(obj_file *f, str *out);
 
 obj_dict *obj_catalog(obj_file *f);
@@ -52,17 +55,23 @@ obj_dict *obj_new_jpeg_stream(obj_file *f, str jpeg);
 typedef str (*obj_source)(void *context);
 obj_dict *obj_new_stream_of(obj_file *f, obj_source next, void *context); /* compressed */
 
+str obj_md5(obj_file *f, str bytes); /* 16 bytes */
+
 void obj_put_ref(obj_file *f, obj_dict *d, const char *key, obj_dict *indirect);
 void obj_put_name(obj_file *f, obj_dict *d, const char *key, const char *name);
 void obj_put_number(obj_file *f, obj_dict *d, const char *key, int64_t n);
 void obj_put_true(obj_file *f, obj_dict *d, const char *key);
 void obj_put_text(obj_file *f, obj_dict *d, const char *key, str utf8);
+void obj_put_bytes(obj_file *f, obj_dict *d, const char *key, str bytes); /* a string of them */
+/* A tag of a language, as the profile's standard knows them. */
+void obj_put_language(obj_file *f, obj_dict *d, const char *key, str tag);
 obj_dict *obj_put_dict(obj_file *f, obj_dict *d, const char *key);
 obj_array *obj_put_array(obj_file *f, obj_dict *d, const char *key);
 
 void obj_add_ref(obj_file *f, obj_array *to, obj_dict *indirect);
 void obj_add_array_ref(obj_file *f, obj_array *to, obj_array *indirect);
 void obj_add_name(obj_file *f, obj_array *to, const char *name);
+void obj_add_text(obj_file *f, obj_array *to, str utf8);
 void obj_add_number(obj_file *f, obj_array *to, int64_t n);
 obj_dict *obj_add_dict(obj_file *f, obj_array *to);
 obj_array *obj_add_array(obj_file *f, obj_array *to);

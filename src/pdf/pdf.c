@@ -31,16 +31,30 @@ static str date_text(arena *a, date d)
     return buf_str(&b);
 }
 
-bool pdf_render(const pdf *p, arena *a, const document *d, diagnostics *bag, str *out)
+static pdf_metadata metadata_of(arena *a, const document *d)
+{
+    return (pdf_metadata){.title = d->title,
+                          .author = d->author,
+                          .subject = d->subject,
+                          .keywords = d->case_number,
+                          .language = d->language,
+                          .creator = STR("beslut " BESLUT_VERSION),
+                          .date = date_text(a, d->day)};
+}
+
+/* The pages are laid out once; profiles differ in how they are written. */
+bool pdf_render(const pdf *p, arena *a, const document *d, const pdf_wish *wish, diagnostics *bag,
+                str out[PDF_PROFILES])
 {
     const page_set *pages = layout_document(a, d, p->template, p->faces, p->hyphens, bag);
-    pdf_metadata metadata = {.title = d->title,
-                             .author = d->author,
-                             .subject = d->subject,
-                             .keywords = d->case_number,
-                             .language = d->language,
-                             .creator = STR("beslut " BESLUT_VERSION),
-                             .date = date_text(a, d->day)};
+    pdf_content content = {.pages = pages,
+                           .faces = p->faces,
+                           .metadata = metadata_of(a, d),
+                           .attached = wish->attached};
+    bool good = pages != NULL;
 
-    return pages && pdf_write(a, pages, p->faces, &metadata, bag, out);
+    for (int i = 0; i < PDF_PROFILES && good; i++)
+        if (wish->profiles[i])
+            good = pdf_write(a, (pdf_profile)i, &content, bag, &out[i]);
+    return good;
 }

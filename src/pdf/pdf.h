@@ -10,6 +10,7 @@
 #define PDF_PDF_H
 
 #include "document/document.h"
+#include "pdf/profile.h"
 
 typedef struct pdf pdf;
 
@@ -17,8 +18,14 @@ typedef struct pdf pdf;
  * afterwards. NULL with diagnostics when a font cannot be used. */
 const pdf *pdf_new(arena *shared, const template *t, diagnostics *bag);
 
-/* The file, in `a`. False with diagnostics when it cannot be made: a character
- * that no font has is an error at its place. */
-bool pdf_render(const pdf *p, arena *a, const document *d, diagnostics *bag, str *out);
+typedef struct pdf_wish {
+    bool profiles[PDF_PROFILES];
+    pdf_attachment attached; /* to a PDF_3A */
+} pdf_wish;
+
+/* A file for every profile wished for, in `a`. False with diagnostics when one cannot be
+ * made: a character that no font has is an error at its place. */
+bool pdf_render(const pdf *p, arena *a, const document *d, const pdf_wish *wish, diagnostics *bag,
+                str out[PDF_PROFILES]);
 
 #endif

@@ -98,7 +98,7 @@ static void put_attributes(obj_file *f, obj_dict *d, const tag_element *e)
     if (e->type == TAG_FIGURE)
         put_figure_attributes(f, d, e);
     if (e->language.len)
-        obj_put_text(f, d, "Lang", e->language);
+        obj_put_language(f, d, "Lang", e->language);
     if (e->alternative.len)
         obj_put_text(f, d, "Alt", e->alternative);
     if (e->title.len)
@@ -188,27 +188,57 @@ static void put_elements(writer *w, obj_dict *root)
         put_kids(w, w->tags->elements.at[i]);
 }
 
+static obj_array *owners_of(writer *w, const page_marks *marks)
+{
+    obj_array *owners = obj_new_array(w->file);
+    for (size_t i = 0; i < marks->slots.len; i++)
+        obj_add_ref(w->file, owners, w->elements[marks->slots.at[i]->owner->index]);
+    return owners;
+}
+
+/* A leaf of the parent tree: the Nums of the keys from `first` to `last`. */
+static obj_array *add_leaf(obj_file *f, obj_array *leaves, size_t first, size_t last)
+{
+    obj_dict *leaf = obj_new_dict(f);
+    obj_add_ref(f, leaves, leaf);
+    obj_array *limits = obj_put_array(f, leaf, "Limits");
+    obj_add_number(f, limits, (int64_t)first);
+    obj_add_number(f, limits, (int64_t)last);
+    return obj_put_array(f, leaf, "Nums");
+}
+
 /* From content back to its element: for a page the elements by MCID, for an
- * annotation its own. */
+ * annotation its own. Long arrays are not allowed, so a long tree has leaves. */
 static void put_parents(writer *w, obj_dict *root, const page_marks *marks, size_t page_count)
 {
+    enum { LEAF = 2048 };
     obj_file *f = w->file;
+    const size_t count = page_count + w->links->at.len;
     obj_dict *tree = obj_new_dict(f);
     obj_put_ref(f, root, "ParentTree", tree);
-    obj_put_number(f, root, "ParentTreeNextKey", (int64_t)(page_count + w->links->at.len));
-    obj_array *nums = obj_put_array(f, tree, "Nums");
-    for (size_t i = 0; i < page_count; i++) {
-        obj_put_number(f, w->pages[i], "StructParents", (int64_t)i);
-        obj_array *owners = obj_new_array(f);
-        for (size_t j = 0; j < marks[i].slots.len; j++)
-            obj_add_ref(f, owners, w->elements[marks[i].slots.at[j]->owner->index]);
-        obj_add_number(f, nums, (int64_t)i);
-        obj_add_array_ref(f, nums, owners);
+    obj_put_number(f, root, "ParentTreeNextKey", (int64_t)count);
+    obj_array *leaves = count > LEAF ? obj_put_array(f, tree, "Kids") : NULL;
+    obj_array *nums = leaves ? NULL : obj_put_array(f, tree, "Nums");
+    for (size_t key = 0; key < count; key++) {
+        if (leaves && key % LEAF == 0)
+            nums = add_leaf(f, leaves, key, (count - key > LEAF ? key + LEAF : count) - 1);
+        obj_add_number(f, nums, (int64_t)key);
+        if (key < page_count) {
+            obj_put_number(f, w->pages[key], "StructParents", (int64_t)key);
+            obj_add_array_ref(f, nums, owners_of(w, &marks[key]));
+        } else {
+            const annotation *a = &w->links->at.at[key - page_count];
+            obj_add_ref(f, nums, w->elements[a->element->index]);
+        }
     }
-    for (size_t i = 0; i < w->links->at.len; i++) {
-        obj_add_number(f, nums, (int64_t)(page_count + i));
-        obj_add_ref(f, nums, w->elements[w->links->at.at[i].element->index]);
-    }
+}
+
+/* PDF 1.4 has no groups of rows: its tables hold their rows (PDF Reference, 9.7.4). */
+static void put_roles(obj_file *f, obj_dict *root)
+{
+    obj_dict *roles = obj_put_dict(f, root, "RoleMap");
+    obj_put_name(f, roles, tag_name(TAG_THEAD), "NonStruct");
+    obj_put_name(f, roles, tag_name(TAG_TBODY), "NonStruct");
 }
 
 void structure_write(obj_file *f, const page_set *set, obj_dict *const *pages,
@@ -224,4 +254,6 @@ void structure_write(obj_file *f, const page_set *set, obj_dict *const *pages,
     put_elements(&w, root);
     obj_put_ref(f, root, "K", w.elements[set->tags->root->index]);
     put_parents(&w, root, marks, set->pages.len);
+    if (obj_profile(f) == PDF_1A)
+        put_roles(f, root);
 }

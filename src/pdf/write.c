@@ -1,10 +1,12 @@
 #include "pdf/write.h"
 
 #include "pdf/annotation.h"
+#include "pdf/attach.h"
 #include "pdf/content.h"
 #include "pdf/font_embed.h"
 #include "pdf/image.h"
 #include "pdf/metadata.h"
+#include "pdf/pack.h"
 #include "pdf/structure.h"
 
 /* Whole points: 595 x 842 is what readers know as A4. */
@@ -34,11 +36,12 @@ static void write_page_labels(obj_file *f)
 }
 
 /* Fonts come after pages, because pages tell which glyphs are used. */
-bool pdf_write(arena *a, const page_set *pages, const face_set *faces, const pdf_metadata *m,
-               diagnostics *bag, str *out)
+bool pdf_write(arena *a, pdf_profile profile, const pdf_content *content, diagnostics *bag,
+               str *out)
 {
-    obj_file *f = obj_file_new(a, bag);
-    cid_table *fonts = cid_table_new(f, faces);
+    const page_set *pages = content->pages;
+    obj_file *f = obj_file_new(a, profile, bag);
+    cid_table *fonts = cid_table_new(f, content->faces);
     painter *with = painter_new(a, fonts);
     obj_dict **dicts = ARENA_ARRAY(a, obj_dict *, pages->pages.len);
     page_marks *marks = ARENA_ARRAY(a, page_marks, pages->pages.len);
@@ -54,6 +57,8 @@ bool pdf_write(arena *a, const page_set *pages, const face_set *faces, const pdf
     annotation_write_outline(f, pages, dicts);
     structure_write(f, pages, dicts, marks, &links);
     write_page_labels(f);
-    metadata_write(f, m);
-    return obj_save(f, out);
+    metadata_write(f, &content->metadata);
+    if (profile == PDF_3A)
+        attach_write(f, &content->attached, content->metadata.date);
+    return obj_save(f, out) && (profile == PDF_1A || pack_objects(f, out));
 }

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-const source *source_new(arena *a, str name, str text)
+const source *source_of_file(arena *a, str name, str file, str text)
 {
     source *s = ARENA_NEW(a, source);
     uint32_t lines = 1;
@@ -15,9 +15,17 @@ const source *source_new(arena *a, str name, str text)
             starts[line++] = (uint32_t)(i + 1);
     if (lines > 1 && starts[lines - 1] == text.len)
         lines--; /* a final line end closes the last line and opens none */
-    *s = (source){
-        .name = str_copy(a, name), .text = text, .line_starts = starts, .line_count = lines};
+    *s = (source){.name = str_copy(a, name),
+                  .text = text,
+                  .file = file,
+                  .line_starts = starts,
+                  .line_count = lines};
     return s;
+}
+
+const source *source_new(arena *a, str name, str text)
+{
+    return source_of_file(a, name, text, text);
 }
 
 position source_position(const source *s, uint32_t offset)

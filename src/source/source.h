@@ -12,6 +12,7 @@
 typedef struct source {
     str name; /* as the user gave it; "-" shows as "<standard input>" */
     str text; /* UTF-8, no BOM, '\n' line ends */
+    str file; /* the bytes as they came, of which text was made */
     const uint32_t *line_starts;
     uint32_t line_count;
 } source;
@@ -34,6 +35,8 @@ typedef struct position {
 /* `text` is well-formed UTF-8 with '\n' line ends, and is kept, not copied. Files come
  * through input/input.h, which sees to that. */
 const source *source_new(arena *a, str name, str text);
+/* The same for a text that was made of the bytes `file`, which are kept too. */
+const source *source_of_file(arena *a, str name, str file, str text);
 
 position source_position(const source *s, uint32_t offset);
 str source_line(const source *s, uint32_t line); /* without its line end; line from 1 */

@@ -53,7 +53,8 @@ static void one_round(run *r, int i)
     if (!a)
         abort();
     diagnostics *bag = diag_new(a);
-    str pdf_bytes = STR(""), html_bytes = STR("");
+    const pdf_wish wish = {.profiles[PDF_2A] = true};
+    str pdf_bytes[PDF_PROFILES] = {0}, html_bytes = STR("");
     double t[STAGES + 1];
     t[READ] = now();
     const source *s = input_load(a, r->world, r->paper, bag);
@@ -69,17 +70,17 @@ static void one_round(run *r, int i)
     t[HTML] = now();
     html_render(r->compiler->html, a, doc, bag, &html_bytes);
     t[PDF] = now();
-    if (!pdf_render(r->compiler->pdf, a, doc, bag, &pdf_bytes))
+    if (!pdf_render(r->compiler->pdf, a, doc, &wish, bag, pdf_bytes))
         exit(2);
     t[WHOLE] = now();
-    deflate_and_write(pdf_bytes);
+    deflate_and_write(pdf_bytes[PDF_2A]);
     deflate_and_write(html_bytes);
     t[FLOOR] = now();
     for (int stage = READ; stage < WHOLE; stage++)
         r->times[stage][i] = t[stage + 1] - t[stage];
     r->times[WHOLE][i] = t[WHOLE] - t[READ];
     r->times[FLOOR][i] = t[FLOOR] - t[WHOLE];
-    r->pdf_bytes = pdf_bytes.len;
+    r->pdf_bytes = pdf_bytes[PDF_2A].len;
     r->html_bytes = html_bytes.len;
     arena_free(a);
 }

@@ -35,7 +35,7 @@ MAY_INCLUDE = {
 SEAM = {"command", "system"}  # where the program meets the operating system
 # Foreign headers: the only folders that may know them.
 ADAPTERS = {
-    "hpdf": {"pdf"}, "png": {"image"}, "jpeglib": {"image"}, "hb": {"layout", "pdf"}, "hyphen": {"layout"}, "zlib": {"pdf"},
+    "hpdf": {"pdf"}, "qpdf": {"pdf"}, "png": {"image"}, "jpeglib": {"image"}, "hb": {"layout", "pdf"}, "hyphen": {"layout"}, "zlib": {"pdf"},
     "yaml": {"frontend"}, "cmark": {"frontend"}, "libxml": {"source", "frontend"},
     "jansson": {"export", "command"}, "libintl": {"command", "(src)"}, "locale": {"command"},
     "getopt": {"command"}, "unistd": SEAM, "fcntl": SEAM, "sys": SEAM, "dirent": SEAM,

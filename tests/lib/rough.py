@@ -275,6 +275,7 @@ WRONG_USAGE = {
     "anrop/utan-värde": ["render", "paper.md", "--format"],
     "anrop/med-värde": ["render", "--help=ja", "paper.md"],
     "anrop/värde": ["render", "--format", "docx", "paper.md"],
+    "anrop/profil": ["render", "--pdf", "3a", "--format", "html,json", "paper.md"],
     "anrop/inget": ["render"],
     "anrop/för-många": ["explain", "datum/år", "datum/veckodag"],
     "anrop/en-plats": ["render", "-o", "both.pdf", "--format", "pdf,html", "paper.md"],
@@ -289,6 +290,9 @@ WRONG_USAGE = {
 def wrong_usage(program, folder):
     for slug, arguments in WRONG_USAGE.items():
         said(program, USAGE, slug, *arguments, cwd=folder)
+    for command in ("render", "check"):
+        told = said(program, USAGE, "anrop/värde", command, "--pdf", "4", "paper.md", cwd=folder)
+        expect("2a, 3a, 1a" in told.said, f"the profiles there are, are not told:\n{told.said}")
     only(folder, "paper.md")
 
 

@@ -12,15 +12,21 @@ reading = threading.Lock()
 
 SHOWS = {"Tj", "TJ", "'", '"'}
 PAINTS = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "EI"}
+# pikepdf's objects do not bear that several threads make and drop them.
+ONE_AT_A_TIME = threading.Lock()
 ATTRIBUTES = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan")
 
 
 class TagTree:
     def __init__(self, path):
-        self.pdf = pikepdf.open(path)
         self.faults = []
         self.text = {}    # (page number, MCID) -> text
         self.owner = {}   # (page number, MCID) -> struct element
+        with ONE_AT_A_TIME, pikepdf.open(path) as self.pdf:
+            self._read()
+            del self.owner, self.pdf
+
+    def _read(self):
         self.pages = {page.objgen: n for n, page in enumerate(self.pdf.pages)}
         for number, page in enumerate(self.pdf.pages):
             self._read_page(number, page)

@@ -65,6 +65,22 @@ static void a_sound_paper_gives_what_was_asked_for(void **state)
     beslut_result_free(r);
 }
 
+static void every_kind_of_pdf_can_be_had_at_once(void **state)
+{
+    (void)state;
+    const unsigned kinds = BESLUT_PDF | BESLUT_PDF_1A | BESLUT_PDF_3A;
+    size_t size, attached;
+    beslut_result *r = compile(sound, kinds);
+    const void *pdf = beslut_output(r, BESLUT_PDF_1A, &size);
+    begins(pdf, size, "%PDF-1.4");
+    pdf = beslut_output(r, BESLUT_PDF_3A, &attached);
+    begins(pdf, attached, "%PDF-1.7");
+    pdf = beslut_output(r, BESLUT_PDF, &size);
+    begins(pdf, size, "%PDF-1.7");
+    assert_true(attached > size);
+    beslut_result_free(r);
+}
+
 static void the_same_paper_gives_the_same_bytes(void **state)
 {
     (void)state;
@@ -154,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_paper_gives_what_was_asked_for),
         cmocka_unit_test(notes_come_along),
+        cmocka_unit_test(every_kind_of_pdf_can_be_had_at_once),
         cmocka_unit_test(the_same_paper_gives_the_same_bytes),
         cmocka_unit_test(a_faulty_paper_gives_places_and_no_output),
         cmocka_unit_test(odd_input_is_a_diagnostic),

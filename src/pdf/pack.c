@@ -1,0 +1,51 @@
+#include "pdf/pack.h"
+
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+static void release(void *packer)
+{
+    qpdf_data q = packer;
+    qpdf_cleanup(&q);
+}
+
+/* libqpdf says that memory ended as it says all else: by a message of the C++ library. */
+static void fail(obj_file *f, qpdf_data q, const char *function)
+{
+    qpdf_error e = qpdf_has_error(q) ? qpdf_get_error(q) : NULL;
+    if (e && strstr(qpdf_get_error_message_detail(q, e), "bad_alloc"))
+        arena_exhausted(obj_arena(f));
+    obj_fail(f, function, e ? (unsigned long)qpdf_get_error_code(q, e) : 0);
+}
+
+static bool fine(obj_file *f, qpdf_data q, const char *function, QPDF_ERROR_CODE code)
+{
+    if (code != QPDF_SUCCESS)
+        fail(f, q, function);
+    return code == QPDF_SUCCESS;
+}
+
+/* ISO 19005-2, 6.1.7.1 wants an end of line before each endstream. */
+static void set_form(qpdf_data q)
+{
+    qpdf_set_object_stream_mode(q, qpdf_o_generate);
+    qpdf_set_newline_before_endstream(q, QPDF_TRUE);
+    qpdf_set_minimum_pdf_version(q, "1.7");
+    qpdf_set_deterministic_ID(q, QPDF_TRUE);
+}
+
+bool pack_objects(obj_file *f, str *file)
+{
+    qpdf_data q = qpdf_init();
+    arena_defer(obj_arena(f), release, q);
+    qpdf_silence_errors(q);
+    qpdf_set_suppress_warnings(q, QPDF_TRUE);
+    if (!fine(f, q, "qpdf_read_memory", qpdf_read_memory(q, "", file->ptr, file->len, NULL)) ||
+        !fine(f, q, "qpdf_init_write_memory", qpdf_init_write_memory(q)))
+        return false;
+    set_form(q);
+    if (!fine(f, q, "qpdf_write", qpdf_write(q)))
+        return false;
+    *file = (str){(const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q)};
+    return true;
+}

@@ -29,6 +29,7 @@ static bool fine(obj_file *f, qpdf_data q, const char *function, QPDF_ERROR_CODE
 static void set_form(qpdf_data q)
 {
     qpdf_set_object_stream_mode(q, qpdf_o_generate);
+    qpdf_set_decode_level(q, qpdf_dl_none);
     qpdf_set_newline_before_endstream(q, QPDF_TRUE);
     qpdf_set_minimum_pdf_version(q, "1.7");
     qpdf_set_deterministic_ID(q, QPDF_TRUE);

@@ -49,7 +49,7 @@ bool pdf_write(arena *a, pdf_profile profile, const pdf_content *content, diagno
         dicts[i] = write_page(f, pages, paint_page(with, &pages->pages.at[i], &marks[i]));
 
     obj_dict *resources = font_embed(f, fonts);
-    image_embed(f, pages, dicts, resources, false);
+    image_embed(f, pages, dicts, resources, profile == PDF_1A);
     for (size_t i = 0; i < pages->pages.len; i++)
         obj_put_ref(f, dicts[i], "Resources", resources);
 

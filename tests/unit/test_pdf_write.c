@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "classic.h"
 #include "pdf/cid.h"
 #include "pdf/content.h"
 #include "pdf/icc.h"
@@ -400,6 +401,28 @@ static void languages_of_pdf_1_4_have_no_digits(void **state)
         b.set.tags->root->language = str_from(rows[i][0]);
         assert_true(holds(written(&b), rows[i][1]));
     }
+    arena_free(b.arena);
+}
+
+static void the_source_travels_in_3a_only(void **state)
+{
+    (void)state;
+    static const char *const wanted[] = {
+        "/AFRelationship /Source",
+        "/F (Mote_1.md)",
+        "/UF <feff004d00f600740065002000310",
+        "/Subtype /text#2fmarkdown",
+        "/Size 10",
+        "/ModDate (D:20210817000000Z)",
+        "/EmbeddedFiles",
+    };
+    bench b = sample();
+    str pdf = classic(b.arena, written_as(&b, PDF_3A));
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (!holds(pdf, wanted[i]))
+            fail_msg("the file lacks %s", wanted[i]);
+    assert_false(holds(classic(b.arena, written_as(&b, PDF_2A)), "/AFRelationship"));
+    assert_false(holds(written_as(&b, PDF_1A), "/AFRelationship"));
     arena_free(b.arena);
 }
 
@@ -796,6 +819,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(same_pages_give_same_bytes),
         cmocka_unit_test(packing_hides_objects_and_keeps_metadata),
         cmocka_unit_test(languages_of_pdf_1_4_have_no_digits),
+        cmocka_unit_test(the_source_travels_in_3a_only),
         cmocka_unit_test(long_lists_are_divided_or_told),
         cmocka_unit_test(tags_become_structure),
         cmocka_unit_test(links_and_outline_lead_somewhere),

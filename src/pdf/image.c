@@ -5,15 +5,8 @@
 
 enum { OPAQUE = 255, WHITE = 255 };
 
-/* The filters of PNG (its specification, 9.2), which PDF knows as predictors. */
-typedef enum row_filter {
-    FILTER_NONE,
-    FILTER_SUB,
-    FILTER_UP,
-    FILTER_AVERAGE,
-    FILTER_PAETH,
-    FILTERS
-} row_filter;
+/* Two of PNG's filters (its specification, 9.2), which PDF knows as predictors. */
+enum { FILTER_NONE = 0, FILTER_PAETH = 4 };
 
 typedef VEC(const image *) image_list;
 
@@ -24,10 +17,10 @@ typedef struct row_source {
     bool of_opacity; /* rows of the mask */
     bool opaque;     /* no mask is written: colours are laid on white */
     unsigned channels;
-    size_t length;           /* of a row */
-    uint32_t next;           /* row */
-    uint8_t *row, *above;    /* as they are; above the first one is black */
-    uint8_t *chosen, *trial; /* a filter and what it makes of the row */
+    size_t length;        /* of a row */
+    uint32_t next;        /* row */
+    uint8_t *row, *above; /* as they are; above the first one all is 0 */
+    uint8_t *filtered;    /* after the filter's number */
 } row_source;
 
 /* A sample on white. Of what is wholly transparent nothing is kept: what cannot be seen
@@ -44,18 +37,16 @@ static uint8_t visible(uint8_t sample, uint8_t opacity, bool opaque)
 static void take_row(row_source *s)
 {
     const image *p = s->picture;
-    const uint8_t *opacity = (const uint8_t *)p->opacity.ptr + (size_t)s->next * p->columns;
-    const uint8_t *samples = (const uint8_t *)p->samples.ptr + s->next * s->length;
+    const size_t row = s->next++;
+    const char *samples = s->of_opacity ? p->opacity.ptr : p->samples.ptr;
+    const uint8_t *opacity;
 
-    if (s->of_opacity) {
-        memcpy(s->row, opacity, s->length);
-    } else if (p->opacity.len == 0) {
-        memcpy(s->row, samples, s->length);
-    } else {
-        for (size_t i = 0; i < s->length; i++)
-            s->row[i] = visible(samples[i], opacity[i / s->channels], s->opaque);
-    }
-    s->next++;
+    memcpy(s->row, samples + row * s->length, s->length);
+    if (s->of_opacity || p->opacity.len == 0)
+        return;
+    opacity = (const uint8_t *)p->opacity.ptr + row * p->columns;
+    for (size_t i = 0; i < s->length; i++)
+        s->row[i] = visible(s->row[i], opacity[i / s->channels], s->opaque);
 }
 
 /* Of left, above and above left the one nearest to left + above - above left. */
@@ -69,60 +60,46 @@ static uint8_t paeth(int left, int above, int corner)
     return (uint8_t)(by_above <= by_corner ? above : corner);
 }
 
-static uint8_t predicted(row_filter filter, int left, int above, int corner)
+/* Whether most of the row is like what is beside it, as in charts and pictures of screens;
+ * deflate then does better without a filter, and else with one. */
+static bool is_flat(const row_source *s)
 {
-    switch (filter) {
-    case FILTER_NONE: return 0;
-    case FILTER_SUB: return (uint8_t)left;
-    case FILTER_UP: return (uint8_t)above;
-    case FILTER_AVERAGE: return (uint8_t)((left + above) / 2);
-    case FILTER_PAETH: return paeth(left, above, corner);
-    case FILTERS: break;
-    }
-    return 0;
+    size_t equal = 0;
+
+    for (size_t i = s->channels; i < s->length; i += s->channels)
+        equal += memcmp(s->row + i, s->row + i - s->channels, s->channels) == 0;
+    return equal > s->picture->columns / 2;
 }
 
-/* Filters the row into s->trial; gives how much is left of it. */
-static uint64_t try_filter(row_source *s, row_filter filter)
+static void filter_row(row_source *s)
 {
-    uint64_t left_over = 0;
+    const size_t step = s->channels;
+    uint8_t *out = s->filtered + 1;
 
-    s->trial[0] = (uint8_t)filter;
-    for (size_t i = 0; i < s->length; i++) {
-        bool first = i < s->channels;
-        int left = first ? 0 : s->row[i - s->channels];
-        int corner = first ? 0 : s->above[i - s->channels];
-        uint8_t rest = (uint8_t)(s->row[i] - predicted(filter, left, s->above[i], corner));
-        s->trial[i + 1] = rest;
-        left_over += rest < 128 ? rest : 256 - rest;
+    if (is_flat(s)) {
+        s->filtered[0] = FILTER_NONE;
+        memcpy(out, s->row, s->length);
+        return;
     }
-    return left_over;
-}
-
-static void swap(uint8_t **x, uint8_t **y)
-{
-    uint8_t *was = *x;
-    *x = *y;
-    *y = was;
+    s->filtered[0] = FILTER_PAETH;
+    for (size_t i = 0; i < step; i++)
+        out[i] = (uint8_t)(s->row[i] - s->above[i]);
+    for (size_t i = step; i < s->length; i++)
+        out[i] = (uint8_t)(s->row[i] - paeth(s->row[i - step], s->above[i], s->above[i - step]));
 }
 
 static str next_row(void *context)
 {
     row_source *s = context;
-    uint64_t least = UINT64_MAX;
+    uint8_t *above = s->above;
 
     if (s->next == s->picture->rows)
         return (str){"", 0};
     take_row(s);
-    for (row_filter filter = FILTER_NONE; filter < FILTERS; filter++) {
-        uint64_t left_over = try_filter(s, filter);
-        if (left_over < least) {
-            least = left_over;
-            swap(&s->chosen, &s->trial);
-        }
-    }
-    swap(&s->row, &s->above);
-    return (str){(const char *)s->chosen, s->length + 1};
+    filter_row(s);
+    s->above = s->row;
+    s->row = above;
+    return (str){(const char *)s->filtered, s->length + 1};
 }
 
 static void put_size(obj_file *f, obj_dict *d, const image *p, unsigned channels)
@@ -142,8 +119,7 @@ static obj_dict *rows_object(obj_file *f, row_source s)
     s.length = (size_t)s.picture->columns * s.channels;
     s.row = ARENA_ARRAY(a, uint8_t, s.length);
     s.above = ARENA_ARRAY(a, uint8_t, s.length);
-    s.chosen = ARENA_ARRAY(a, uint8_t, s.length + 1);
-    s.trial = ARENA_ARRAY(a, uint8_t, s.length + 1);
+    s.filtered = ARENA_ARRAY(a, uint8_t, s.length + 1);
 
     obj_dict *d = obj_new_stream_of(f, next_row, &s);
     put_size(f, d, s.picture, s.channels);

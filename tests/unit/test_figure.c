@@ -22,6 +22,7 @@ typedef struct bench {
     const face_set *faces;
     node *root;
     size_t pictures;
+    unsigned filters; /* seen by unfiltered(), a bit for each */
 } bench;
 
 static int begin(void **state)
@@ -361,6 +362,7 @@ static uint8_t *unfiltered(bench *b, str rows, size_t length, size_t step)
             int nearest = pl <= pu && pl <= pc ? l : pu <= pc ? u : c;
             int by[] = {0, l, u, (l + u) / 2, nearest};
             assert_in_range(row[0], 0, 4);
+            b->filters |= 1u << row[0];
             out[y * length + x] = (uint8_t)(row[x + 1] + by[row[0]]);
         }
     }
@@ -369,7 +371,8 @@ static uint8_t *unfiltered(bench *b, str rows, size_t length, size_t step)
 
 enum { WIDE = 40, HIGH = 30 };
 
-/* A slope in each colour with noise on it, so that every filter gets its rows. */
+/* A slope in each colour with noise on it, and some even rows, so that both filters get
+ * theirs. */
 static image *noisy(bench *b, bool transparent)
 {
     image *p = picture(b, MPT_PT(30), MPT_PT(20));
@@ -378,7 +381,9 @@ static image *noisy(bench *b, bool transparent)
     uint32_t noise = 1;
     for (size_t i = 0; i < WIDE * HIGH * 3; i++) {
         noise = noise * 1664525 + 1013904223;
-        samples[i] = (char)(i / 3 % WIDE * 5 + i / 3 / WIDE * (i % 3) + (noise >> 29));
+        samples[i] = i / 3 / WIDE % 7 == 3
+                         ? (char)(100 + i % 3)
+                         : (char)(i / 3 % WIDE * 5 + i / 3 / WIDE * (i % 3) + (noise >> 29));
     }
     for (size_t i = 0; i < WIDE * HIGH; i++)
         opacity[i] = (char)(i % WIDE < 10 ? 0 : i % WIDE > 30 ? 255 : i % 256);
@@ -399,6 +404,7 @@ static void samples_come_back(void **state)
     str pdf = written(b);
     str rows = stream_with(b, pdf, "/Predictor", HIGH * (WIDE * 3 + 1));
     assert_memory_equal(unfiltered(b, rows, WIDE * 3, 3), p->samples.ptr, p->samples.len);
+    assert_int_equal(b->filters, 1 << 0 | 1 << 4);
     assert_int_equal(count(pdf, "/SMask"), 0);
     assert_int_equal(count(pdf, "/Transparency"), 0);
     assert_int_equal(count(pdf, "/DeviceRGB"), 1);

@@ -13,6 +13,7 @@ void check_decision(arena *a, const decision *d, const template *t, const projec
     check_assignments(&c);
     check_residue(&c);
     check_links(&c);
+    check_privacy(&c);
 
     check_exemptions_used(&c);
 }

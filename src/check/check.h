@@ -39,5 +39,6 @@ void check_points(const checking *c);
 void check_assignments(const checking *c);
 void check_residue(const checking *c);
 void check_links(const checking *c);
+void check_privacy(const checking *c);
 
 #endif

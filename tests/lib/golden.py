@@ -14,8 +14,9 @@ import subprocess
 from pathlib import Path
 
 from program import SLUG, SWEDISH, digest
+from read_back import facts
 from suite import Failure, expect, expect_equal
-from tags import TagTree, reading, whole
+from tags import whole
 
 CONSTRUCTS = ("fields", "headings", "inlines", "lists", "pages", "proposals", "quotes", "tables")
 STRESS = "stress"
@@ -82,8 +83,7 @@ def view(made, kinds):
     views = {".html": STYLE.sub(r"\1\2", made["html"].read_text("utf-8")),
              ".json": made["json"].decode("utf-8"), ".text": unwrapped(pdf_text(made["pdf"]))}
     if ".tags" in kinds:
-        with reading:
-            views[".tags"] = TagTree(made["pdf"]).outline()
+        views[".tags"] = facts(made["pdf"]).outline
     return views
 
 

@@ -9,8 +9,8 @@ import unicodedata
 import xml.etree.ElementTree as ET
 
 from program import digest
+from read_back import facts
 from suite import Failure, Skip, expect, expect_equal
-from tags import TagTree, reading
 
 VERAPDF = "org.verapdf.apps:greenfield-apps:1.28.2"
 PROFILES = ("2a", "ua1")
@@ -68,9 +68,7 @@ def fonts(pdf):
 
 
 def tags(pdf):
-    with reading:
-        faults = TagTree(pdf).faults
-    expect_equal(faults, [], "contradictions")
+    expect_equal(facts(pdf).faults, [], "contradictions")
 
 
 def structure(pdf):
@@ -119,8 +117,7 @@ def html_words(page):
 
 def reading_order(pdf):
     wanted = [plain(word) for word in html_words(pdf.with_suffix(".html"))]
-    with reading:
-        found = [plain(word) for word in TagTree(pdf).words()]
+    found = [plain(word) for word in facts(pdf).words]
     expect_equal(first_difference(found, wanted), None, "tags against HTML")
 
 

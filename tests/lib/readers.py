@@ -6,7 +6,6 @@ blanks; only a line's end may cut a word that is too long for its line. pdftotex
 give everything in the order it is painted, headers and footers too; pdf.js gives what stands in
 the tag tree, in its order. That the tags say what the document says is held in pdf_tools.
 """
-import functools
 import json
 import re
 import subprocess
@@ -14,14 +13,12 @@ import unicodedata
 
 from golden import pdf_text
 from pdf_tools import finished, for_all
+from read_back import MAYBE, facts
 from suite import Failure, expect
-from tags import TagTree, Text, reading
 from web import modules
 
-INLINE = {"/Span", "/Link", "/Code", "/Em", "/Strong"}
 # Narrower than what pdftotext takes for a blank when it keeps the order of painting.
 THIN = "\u2006\u2009\u200a\u202f"
-MAYBE = "\x1f"  # a word may end here, or not
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 
 
@@ -31,58 +28,6 @@ def add(suite, program, quick):
     suite.add("readers: mutool", lambda: for_all(program, lambda pdf: painted(pdf, mutool)), stage=2)
     if not quick:
         suite.add("readers: pdf.js", lambda: pdfjs(program), stage=2)
-
-
-class Painted(TagTree):
-    """The text of each page with its artifacts, and each text of the tree with its page."""
-
-    def _open_mark(self, number, operands):
-        mark = super()._open_mark(number, operands)
-        if mark is None:
-            mark = ("artifact", len(self.text))
-            self.text[number, mark] = ""
-        return mark
-
-    def _content(self, element, page, mcid, node):
-        super()._content(element, page, mcid, node)
-        node["children"][-1].page = page
-
-    def _check_parents(self):
-        pass
-
-    def as_painted(self, page):
-        """A page's text in the order of painting, with a line's end between blocks. An artifact
-        may be a table's head, and does not tell its cells apart."""
-        out, last = [], None
-        for (number, mark), text in self.text.items():
-            if number != page or not text:
-                continue
-            block = self._block(number, mark)
-            text = MAYBE.join(text) if block == mark else text
-            out += [text] if block == last else ["\n", text]
-            last = block
-        return "".join(out)
-
-    def _block(self, number, mark):
-        element = self.owner.get((number, mark))
-        while element is not None and str(element.S) in INLINE:
-            element = element.P
-        return mark if element is None else element.objgen
-
-    def as_tagged(self, page):
-        parts = []
-
-        def walk(node):
-            for run in node["children"]:
-                if isinstance(run, dict):
-                    walk(run)
-                elif isinstance(run, Text) and run.page == page:
-                    parts.append(run)
-            if f"/{node['tag']}" not in INLINE:
-                parts.append("\n")
-
-        walk(self.root)
-        return "".join(parts)
 
 
 class Cut:
@@ -130,18 +75,9 @@ def pages_agree(wanted, found):
             raise Failure(f"page {number}: {fault}")
 
 
-@functools.lru_cache(maxsize=None)
-def content(pdf):
-    """What is painted and what is tagged on each page."""
-    with reading:
-        file = Painted(pdf)
-        pages = range(len(file.pages))
-        return [file.as_painted(n) for n in pages], [file.as_tagged(n) for n in pages]
-
-
 def painted(pdf, reader, unsure=""):
     """`unsure`: blanks that the reader may miss."""
-    wanted = [page.translate(dict.fromkeys(map(ord, unsure), MAYBE)) for page in content(pdf)[0]]
+    wanted = [page.translate(dict.fromkeys(map(ord, unsure), MAYBE)) for page in facts(pdf).painted]
     pages_agree(wanted, reader(pdf))
 
 
@@ -164,7 +100,7 @@ def pdfjs(program):
     read = dict(zip(files, json.loads(done.stdout)))
     expect(len(read) == len(files), "pdf.js did not read every file")
 
-    for_all(program, lambda pdf: pages_agree(content(pdf)[1], read[pdf]))
+    for_all(program, lambda pdf: pages_agree(facts(pdf).tagged, read[pdf]))
 
 
 def comparison_fails():

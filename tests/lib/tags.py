@@ -3,12 +3,7 @@ contradiction between the tree, the pages' content and the parent tree.
 
 Written against ISO 32000-1, 14.6 to 14.8, and knowing nothing of how beslut writes.
 """
-import threading
-
 import pikepdf
-
-# pikepdf's objects may not die in two threads at once.
-reading = threading.Lock()
 
 SHOWS = {"Tj", "TJ", "'", '"'}
 PAINTS = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "EI"}

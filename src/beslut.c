@@ -147,10 +147,11 @@ typedef struct job {
 static beslut_result *compile_job(arena *a, const job *j)
 {
     diagnostics *bag = diag_new(a);
+    system_world system = system_open(translate);
     compiled made = {0};
     const source *s = input_from_bytes(a, j->name, j->bytes, bag);
     if (s)
-        made = compile_source(j->compiler, NULL, a, s, j->outputs, bag);
+        made = compile_source(j->compiler, NULL, &system.world, a, s, j->outputs, bag);
     beslut_result *r = result_of(a, bag);
     r->made = r->has_errors ? 0 : j->outputs;
     memcpy(r->pdf, made.pdf, sizeof r->pdf);

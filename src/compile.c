@@ -3,6 +3,7 @@
 #include "check/check.h"
 #include "export/json.h"
 #include "frontend/frontend.h"
+#include "image/load.h"
 
 const compiler *compiler_load(arena *shared, world *w, const char *folder, unsigned outputs,
                               diagnostics *bag)
@@ -80,7 +81,7 @@ static const diag_policy *policy_of(arena *a, const template *t, const project *
     return policy;
 }
 
-compiled compile_source(const compiler *c, const project *p, arena *a, const source *s,
+compiled compile_source(const compiler *c, const project *p, world *w, arena *a, const source *s,
                         unsigned outputs, diagnostics *bag)
 {
     diag_use_policy(bag, policy_of(a, c->template, p));
@@ -89,6 +90,7 @@ compiled compile_source(const compiler *c, const project *p, arena *a, const sou
     compiled made = {.decision = d};
     if (format == PAPER_UNKNOWN) /* already reported; nothing was read that could be checked */
         return made;
+    image_load_all(a, w, d, bag);
     check_decision(a, d, c->template, p, bag);
     if (diag_has_errors(bag))
         return made;

@@ -96,6 +96,14 @@ str str_join(arena *a, str x, str y)
     return buf_str(&b);
 }
 
+int str_hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 bool str_next_line(str *rest, str *line)
 {
     if (rest->len == 0)

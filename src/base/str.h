@@ -32,6 +32,7 @@ str str_trim(str s);                   /* without ASCII blanks and line ends at 
 str str_copy(arena *a, str s);
 char *str_c(arena *a, str s);          /* a NUL-terminated copy */
 str str_join(arena *a, str x, str y);
+int str_hex(char c); /* the value of a hexadecimal digit, or -1 */
 
 /* Takes the next line off *rest, without its '\n'. False when nothing is left. */
 bool str_next_line(str *rest, str *line);

@@ -89,7 +89,8 @@ static void paper_in_arena(run *r, const paper *p, arena *a)
     diagnostics *bag = diag_new(a);
     const source *s = input_load(a, &r->s->system.world, p->path, bag);
     if (s) {
-        compiled made = compile_source(r->compiler, NULL, a, s, r->j->outputs, bag);
+        compiled made = compile_source(r->compiler, NULL, &r->s->system.world, a, s,
+                                       r->j->outputs, bag);
         if (!diag_has_errors(bag))
             write_outputs(r, a, p, &made, bag);
     }

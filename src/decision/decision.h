@@ -185,7 +185,7 @@ typedef struct decision {
     recipient_list recipients;
     exemption_list exemptions;
 
-    const node *prose; /* NODE_PROSE: the whole body as written */
+    node *prose; /* NODE_PROSE: the whole body as written; its figures get their pictures */
     bool unread;       /* a fault, already reported, kept the body from being read */
     const node *preamble_end; /* blocks before the first heading end here */
     section_list sections;

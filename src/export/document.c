@@ -3,6 +3,7 @@
  * with its kind, its attributes and its children.
  */
 #include "export/parts.h"
+#include "image/image.h"
 
 static const char *list_style_name(list_style style)
 {
@@ -41,6 +42,18 @@ static void put_cell(arena *a, json_t *into, const node *n)
     value_number(a, into, "row_span", n->as.cell.row_span);
 }
 
+/* The size in pixels, as seen upright. */
+static void put_figure(arena *a, json_t *into, const node *n)
+{
+    const image *i = n->as.figure.image;
+    value_text(a, into, "file", n->as.figure.file);
+    value_text(a, into, "alternative", n->as.figure.alternative);
+    if (!i)
+        return;
+    value_number(a, into, "width", image_is_turned(i) ? i->rows : i->columns);
+    value_number(a, into, "height", image_is_turned(i) ? i->columns : i->rows);
+}
+
 static void put_attributes(arena *a, json_t *into, const node *n)
 {
     switch (n->kind) {
@@ -64,10 +77,7 @@ static void put_attributes(arena *a, json_t *into, const node *n)
         value_text(a, into, "title", n->as.link.title);
         break;
     case NODE_LANGUAGE: value_text(a, into, "language", n->as.language); break;
-    case NODE_FIGURE:
-        value_text(a, into, "file", n->as.figure.file);
-        value_text(a, into, "alternative", n->as.figure.alternative);
-        break;
+    case NODE_FIGURE: put_figure(a, into, n); break;
     case NODE_CODE_BLOCK:
     case NODE_TEXT:
     case NODE_CODE: value_text(a, into, "text", n->as.text); break;

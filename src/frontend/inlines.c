@@ -7,6 +7,11 @@ static str literal(cmark_node *n)
     return str_from(cmark_node_get_literal(n));
 }
 
+static void free_iterator(void *iterator)
+{
+    cmark_iter_free(iterator);
+}
+
 str markdown_shown(str text)
 {
     enum { LONGEST = 40 };
@@ -30,7 +35,50 @@ static void take_image(prose_builder *p, trace *t, cmark_node *n)
 {
     span at = trace_image(t);
     str url = control_refused(p->arena, str_from(cmark_node_get_url(n)), at, p->bag);
-    diag_report(p->bag, RULE_TEXT_IMAGE, at, url);
+    diag_report(p->bag, RULE_IMAGE_PLACE, at, markdown_shown(url));
+}
+
+/* What stands in the brackets, without its marks. */
+static void add_words(buf *out, cmark_node *parent)
+{
+    cmark_iter *iterator = cmark_iter_new(parent);
+    arena_defer(out->arena, free_iterator, iterator);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
+        cmark_node *n = cmark_iter_get_node(iterator);
+        const cmark_node_type type = cmark_node_get_type(n);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
+            buf_add(out, literal(n));
+        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+            buf_byte(out, ' ');
+    }
+}
+
+/* The title where it is written, or all of the picture where it cannot be found. */
+static span title_span(span at, str title)
+{
+    const str text = span_text(at);
+    for (size_t i = text.len; i-- > 0;)
+        if (str_starts(str_sub(text, i, text.len), title))
+            return span_of(at.source, at.start + i, at.start + i + title.len);
+    return at;
+}
+
+void markdown_figure(prose_builder *p, cmark_node *image, span at)
+{
+    buf alternative = buf_in(p->arena);
+    add_words(&alternative, image);
+    if (!prose_open_figure(p, str_from(cmark_node_get_url(image)), buf_str(&alternative), at))
+        return;
+    const str title = str_from(cmark_node_get_title(image));
+    const span title_at = title_span(at, title);
+    if (title.len && prose_open(p, NODE_CAPTION, title_at)) {
+        prose_text(p, title, title_at);
+        prose_close(p, title_at.end);
+    }
+    prose_close(p, at.end);
 }
 
 static void take_container(prose_builder *p, trace *t, cmark_node *n, node_kind kind,

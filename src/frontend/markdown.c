@@ -1,6 +1,7 @@
 /*
  * The body of a Markdown paper: receives a source and where its body starts, gives the
- * body tree. CommonMark by cmark, pipe tables by table.c. HTML and images are refused.
+ * body tree. CommonMark by cmark, pipe tables by table.c. HTML is refused, and so are images
+ * that are not paragraphs of their own.
  *
  * cmark's blocks have lines that can be relied on, and columns for where they start;
  * ends are taken from the text, and inlines are traced (trace.h).
@@ -235,9 +236,22 @@ static void check_notes(markdown *m, span at)
     }
 }
 
+/* The picture that is all of a paragraph, or NULL. */
+static cmark_node *only_image(cmark_node *paragraph)
+{
+    cmark_node *n = cmark_node_first_child(paragraph);
+    const bool only = n && !cmark_node_next(n) && cmark_node_get_type(n) == CMARK_NODE_IMAGE;
+    return only ? n : NULL;
+}
+
 static void take_paragraph(markdown *m, cmark_node *n)
 {
     span at = block_span(m, n);
+    cmark_node *image = only_image(n);
+    if (image) {
+        markdown_figure(&m->prose, image, at);
+        return;
+    }
     check_marks(m, at);
     check_notes(m, at);
     bool more = m->next_table < m->tables.found.len;

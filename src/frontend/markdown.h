@@ -14,6 +14,9 @@ cmark_node *markdown_parse(arena *a, str text);
 /* The inlines in `parent`, written where `t` stands, into the open block of p. */
 void markdown_inlines(prose_builder *p, trace *t, cmark_node *parent);
 
+/* A picture that is a paragraph of its own, at `at`. */
+void markdown_figure(prose_builder *p, cmark_node *image, span at);
+
 /* As much of a piece of source as a message shows. */
 str markdown_shown(str text);
 

@@ -230,6 +230,16 @@ void prose_line_break(prose_builder *p, span at)
     p->blank = true;
 }
 
+node *prose_open_figure(prose_builder *p, str file, str alternative, span at)
+{
+    node *n = prose_open(p, NODE_FIGURE, at);
+    if (n) {
+        n->as.figure.file = str_copy(p->arena, control_refused(p->arena, file, at, p->bag));
+        n->as.figure.alternative = even(p, control_refused(p->arena, alternative, at, p->bag));
+    }
+    return n;
+}
+
 void prose_block(prose_builder *p, node_kind kind, str text, span at)
 {
     node *n = leaf(p, kind, at);
@@ -241,20 +251,12 @@ void prose_block(prose_builder *p, node_kind kind, str text, span at)
         n->as.text = str_copy(p->arena, control_refused(p->arena, text, at, p->bag));
 }
 
-static int hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The bytes of consecutive %xx of one character beyond ASCII; 0 when there is none. */
 static size_t escaped_letter(str url, char letter[4])
 {
     size_t len = 0;
     while (len < 4 && url.len >= 3 * (len + 1) && url.ptr[3 * len] == '%') {
-        int high = hex(url.ptr[3 * len + 1]), low = hex(url.ptr[3 * len + 2]);
+        int high = str_hex(url.ptr[3 * len + 1]), low = str_hex(url.ptr[3 * len + 2]);
         if (high < 8 || low < 0)
             return 0;
         letter[len++] = (char)(high << 4 | low);

@@ -49,6 +49,9 @@ void prose_close(prose_builder *p, uint32_t end);
 void prose_text(prose_builder *p, str text, span at);
 void prose_code(prose_builder *p, str text, span at);
 void prose_line_break(prose_builder *p, span at);
+/* A picture: `file` as its author names it, `alternative` as evened out as text is. Its
+ * caption, if any, may be opened in it. */
+node *prose_open_figure(prose_builder *p, str file, str alternative, span at);
 /* A code block or a rule. A code block's last line end is not part of its text. */
 void prose_block(prose_builder *p, node_kind kind, str text, span at);
 

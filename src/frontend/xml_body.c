@@ -17,6 +17,7 @@ typedef enum content {
     IN_ROW = 64,
     IN_PRE = 128,
     IN_NOTHING = 256,
+    IN_FIGURE = 512,
 } content;
 
 #define BLOCK  (IN_BODY | IN_ITEM)
@@ -44,6 +45,9 @@ static const element_rule elements[] = {
     {"blockquote", BLOCK, IN_BODY, NODE_QUOTE, {0}},
     {"pre", BLOCK, IN_PRE, NODE_CODE_BLOCK, {0}},
     {"hr", BLOCK, IN_NOTHING, NODE_RULE, {0}},
+    {"figure", BLOCK, IN_FIGURE, NODE_FIGURE, {0}},
+    {"img", IN_FIGURE, IN_NOTHING, NODE_KINDS, {"src", "alt"}},
+    {"figcaption", IN_FIGURE, IN_INLINE, NODE_CAPTION, {0}},
     {"table", BLOCK, IN_TABLE, NODE_TABLE, {0}},
     {"caption", IN_TABLE, IN_INLINE, NODE_CAPTION, {0}},
     {"thead", IN_TABLE, IN_ROWS, NODE_KINDS, {0}},
@@ -97,7 +101,11 @@ static const element_rule *find_rule(body_reader *r, const markup *n, content pl
             break;
         return e;
     }
-    report_place(r, n, place);
+    const markup_attribute *src = str_is(n->name, "img") ? markup_find(n, "src") : NULL;
+    if (src)
+        diag_report(r->xml->bag, RULE_IMAGE_PLACE, n->at, src->value);
+    else
+        report_place(r, n, place);
     return NULL;
 }
 
@@ -308,11 +316,51 @@ static bool take_simple(body_reader *r, const markup *n, const element_rule *e)
     return true;
 }
 
+static void take_element(body_reader *r, const markup *n, const element_rule *e);
+
+static void make_figure(body_reader *r, const markup *n, const markup *img, const markup *caption)
+{
+    static const char *const attributes[] = {"src", "alt", NULL};
+    const markup_attribute *src = needed(r, img, "src");
+    const markup_attribute *alt = markup_find(img, "alt");
+    xml_check_attributes(r->xml, img, attributes);
+    check_nothing_in(r, img, false);
+    if (!src || !prose_open_figure(&r->prose, str_trim(src->value), alt ? alt->value : (str){0},
+                                   n->at))
+        return;
+    if (caption)
+        take_element(r, caption, find_rule(r, caption, IN_FIGURE));
+    prose_close(&r->prose, n->at.end);
+}
+
+/* One <img>, and then at most one <figcaption>. */
+static void take_figure(body_reader *r, const markup *n)
+{
+    const markup *img = NULL, *caption = NULL, *odd = NULL;
+    for (const markup *part = n->first; part; part = part->next) {
+        const element_rule *e = part->is_text ? NULL : find_rule(r, part, IN_FIGURE);
+        if (part->is_text)
+            xml_check_between(r->xml, part);
+        else if (e && e->kind == NODE_CAPTION && img && !caption)
+            caption = part;
+        else if (e && e->kind != NODE_CAPTION && !img)
+            img = part;
+        else if (e && !odd)
+            odd = part;
+    }
+    if (!img || odd)
+        diag_report_plain(r->xml->bag, RULE_XML_FIGURE, odd ? odd->tag : n->tag);
+    else
+        make_figure(r, n, img, caption);
+}
+
 static void take_element(body_reader *r, const markup *n, const element_rule *e)
 {
     xml_check_attributes(r->xml, n, e->attributes);
     if (e->kind == NODE_CAPTION && r->prose.at->first)
         report_place(r, n, IN_TABLE); /* a caption stands first */
+    else if (e->kind == NODE_FIGURE)
+        take_figure(r, n);
     else if (!take_simple(r, n, e) && open_node(r, n, e->kind)) {
         take_children(r, n, e->content); /* no deeper than prose_open() lets */
         prose_close(&r->prose, n->at.end);

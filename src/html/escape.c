@@ -1,5 +1,7 @@
 #include "html/escape.h"
 
+#include <string.h>
+
 static const char *entity(char c)
 {
     switch (c) {
@@ -28,16 +30,11 @@ void html_put_text(buf *out, str text)
     buf_add(out, str_sub(text, done, text.len));
 }
 
-static bool is_hex(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 static bool must_be_encoded(str url, size_t i)
 {
     unsigned char c = (unsigned char)url.ptr[i];
     if (c == '%')
-        return !(i + 2 < url.len && is_hex(url.ptr[i + 1]) && is_hex(url.ptr[i + 2]));
+        return !(i + 2 < url.len && str_hex(url.ptr[i + 1]) >= 0 && str_hex(url.ptr[i + 2]) >= 0);
     return c <= ' ' || c == 0x7F || str_find(STR("\"<>\\^`{|}"), (str){url.ptr + i, 1}) != SIZE_MAX;
 }
 
@@ -55,6 +52,27 @@ void html_put_url(buf *out, str url)
         } else {
             buf_byte(out, (char)c);
         }
+    }
+}
+
+static void put_three(buf *out, const unsigned char bytes[3], size_t count)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const uint32_t bits = (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];
+    buf_byte(out, digits[bits >> 18]);
+    buf_byte(out, digits[bits >> 12 & 63]);
+    buf_byte(out, count > 1 ? digits[bits >> 6 & 63] : '=');
+    buf_byte(out, count > 2 ? digits[bits & 63] : '=');
+}
+
+void html_put_base64(buf *out, str bytes)
+{
+    while (bytes.len) {
+        unsigned char three[3] = {0};
+        const size_t count = bytes.len < 3 ? bytes.len : 3;
+        memcpy(three, bytes.ptr, count);
+        put_three(out, three, count);
+        bytes = str_sub(bytes, count, bytes.len);
     }
 }
 

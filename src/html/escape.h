@@ -10,6 +10,9 @@ void html_put_url(buf *out, str url);
 /* In a style element: nothing in it can end the element. */
 void html_put_style(buf *out, str css);
 
+/* Bytes in a data: URL. */
+void html_put_base64(buf *out, str bytes);
+
 /* A place in the document, a relative address, or one of the schemes http, https, mailto
  * and tel: what a reader may follow without running anything. */
 bool html_url_is_safe(str url);

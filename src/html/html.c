@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "html/escape.h"
+#include "image/image.h"
 
 /* Every table can be scrolled within its own box. From this width on it has to be on a
  * telephone, and the box gets a name and can be reached with the keyboard. It is a group and
@@ -303,6 +304,46 @@ static void write_cell(writer *w, const node *n)
     put(w, header ? "</th>" : "</td>");
 }
 
+/* figures */
+
+/* In pixels of the web, 96 to the inch. */
+static int web_pixels(mpt length)
+{
+    enum { PIXEL = 750 };
+    const int pixels = (length + PIXEL / 2) / PIXEL;
+    return pixels > 0 ? pixels : 1;
+}
+
+static void write_image(writer *w, const node *n)
+{
+    const image *i = n->as.figure.image;
+    put(w, i->kind == IMAGE_PNG ? "<img src=\"data:image/png;base64,"
+                                : "<img src=\"data:image/jpeg;base64,");
+    html_put_base64(&w->out, i->file);
+    put(w, "\"");
+    put_attribute(w, "alt", n->as.figure.alternative);
+    put_number(w, "width", web_pixels(i->width));
+    put_number(w, "height", web_pixels(i->height));
+    put(w, ">\n");
+}
+
+static void write_figure(writer *w, const node *n)
+{
+    put(w, "<figure>\n");
+    if (n->as.figure.image)
+        write_image(w, n);
+    write_children(w, n);
+    put(w, "</figure>\n");
+}
+
+static void write_caption(writer *w, const node *n)
+{
+    if (n->parent->kind == NODE_FIGURE)
+        write_between(w, "<figcaption>", n, "</figcaption>\n");
+    else
+        write_between(w, "<caption>", n, "</caption>\n");
+}
+
 /* inlines */
 
 static void write_link(writer *w, const node *n)
@@ -361,10 +402,10 @@ static void write_node(writer *w, const node *n)
     case NODE_ITEM: write_item(w, n); break;
     case NODE_QUOTE: write_between(w, "<blockquote>\n", n, "</blockquote>\n"); break;
     case NODE_CODE_BLOCK: write_code(w, n, "<pre><code>", "</code></pre>\n"); break;
-    case NODE_FIGURE: break; /* no front end makes one yet */
+    case NODE_FIGURE: write_figure(w, n); break;
     case NODE_RULE: put(w, "<hr>\n"); break;
     case NODE_TABLE: write_table(w, n); break;
-    case NODE_CAPTION: write_between(w, "<caption>", n, "</caption>\n"); break;
+    case NODE_CAPTION: write_caption(w, n); break;
     case NODE_ROW: write_between(w, "<tr>", n, "</tr>\n"); break;
     case NODE_CELL: write_cell(w, n); break;
     case NODE_SIGNATURE: write_signature(w, n); break;

@@ -13,28 +13,39 @@ typedef enum image_kind { IMAGE_PNG, IMAGE_JPEG } image_kind;
  * its rows to see it upright. A PNG is IMAGE_UPRIGHT. Turns are clockwise. */
 typedef enum image_turn {
     IMAGE_UPRIGHT = 1,
-    IMAGE_MIRRORED,
+    IMAGE_MIRRORED,             /* left for right */
     IMAGE_HALF_TURN,
-    IMAGE_FLIPPED,
-    IMAGE_MIRRORED_QUARTER_BACK,
+    IMAGE_FLIPPED,              /* top for bottom */
+    IMAGE_MIRRORED_QUARTER_BACK, /* mirrored, then a quarter back */
     IMAGE_QUARTER_TURN,
-    IMAGE_MIRRORED_QUARTER,
+    IMAGE_MIRRORED_QUARTER,     /* mirrored, then a quarter */
     IMAGE_QUARTER_BACK,
 } image_turn;
 
 typedef struct image image;
 struct image {
-    size_t index; /* among the pictures of the paper: equal for equal files */
+    size_t index; /* among the pictures of the paper, from 0: the same for the same file */
     image_kind kind;
-    str file;           /* a whole file for the web: without camera data, places and comments */
+    /* A whole file for the web: without camera data, places and comments. A JPEG keeps
+     * its turn as its one EXIF entry, so that a browser shows it upright. */
+    str file;
+    /* IMAGE_JPEG: the same without the turn, for a back end that turns by itself. Baseline
+     * or progressive, 8 bits, Huffman; grey or YCbCr with a JFIF marker, RGB with an Adobe
+     * marker that says so. IMAGE_PNG: empty. */
+    str stream;
     uint32_t columns, rows; /* of samples, before the turn */
     image_turn turn;
     unsigned channels; /* 1: grey, 3: sRGB */
-    /* IMAGE_PNG: columns * rows * channels bytes, from the top. IMAGE_JPEG: empty, the
-     * back end embeds `file` as it is. */
+    /* IMAGE_PNG: columns * rows * channels bytes, from the top. IMAGE_JPEG: empty. */
     str samples;
     str opacity; /* columns * rows bytes, 255 is opaque; empty: all of it is */
     mpt width, height; /* as seen upright, by the file's own resolution or 96 to the inch */
 };
+
+/* Whether columns lie upright: the sides have changed places. */
+static inline bool image_is_turned(const image *i)
+{
+    return i->turn >= IMAGE_MIRRORED_QUARTER_BACK;
+}
 
 #endif

@@ -2,13 +2,15 @@
 
 tests/<construct>/<case>.md or .xml (or both: then both must give the same) with
   .html .json .tags .text   what a sound paper becomes; the style sheet is left out of .html,
-                            and the ends of lines out of .text
+                            of a picture in it stand the digest and the size, and the ends of
+                            lines are left out of .text
   .diag                     what `beslut check` says of a faulty one, in English, then Swedish
 tests/stress holds papers that are hard to set, one for each kind of hardship; they are held to
 their tags and their text, and are looked at as pages when those change.
 In tests/rules a case is named by the rule's slug; <slug>.ok is its near miss, which must
 pass without a word. Whole papers (decisions, tests/corpus) are held to their text only.
 """
+import base64
 import re
 import subprocess
 from pathlib import Path
@@ -22,6 +24,7 @@ CONSTRUCTS = ("fields", "headings", "inlines", "lists", "pages", "proposals", "q
 STRESS = "stress"
 WHOLE_PAPERS = ("decisions", "tests/corpus")
 STYLE = re.compile(r"(<style[^>]*>).*?(</style>)", re.S)
+EMBEDDED = re.compile(r"(;base64,)([A-Za-z0-9+/=]+)")
 
 
 def papers(folder):
@@ -35,7 +38,11 @@ def add(suite, program, first, accept):
     for name in CONSTRUCTS:
         add_rendered(suite, program, first, accept, tests / name, (".html", ".json", ".tags", ".text"),
                      rendered)
+<<<<<<< HEAD
     add_rendered(suite, program, first, accept, tests / STRESS, (".tags", ".text"), rendered)
+=======
+    add_rendered(suite, program, first, accept, tests / "figures", (".html", ".json"), rendered)
+>>>>>>> c78767e (Read the pictures a paper names)
     for name in WHOLE_PAPERS:
         add_rendered(suite, program, first, accept, program.root / name, (".text",), rendered)
     for folder in (tests / "rules", tests / "faulty"):
@@ -80,11 +87,18 @@ def expectation(paper, kind):
 
 
 def view(made, kinds):
-    views = {".html": STYLE.sub(r"\1\2", made["html"].read_text("utf-8")),
+    views = {".html": short_html(made["html"].read_text("utf-8")),
              ".json": made["json"].decode("utf-8"), ".text": unwrapped(pdf_text(made["pdf"]))}
     if ".tags" in kinds:
         views[".tags"] = facts(made["pdf"]).outline
     return views
+
+
+def short_html(text):
+    def summed_up(match):
+        data = base64.b64decode(match.group(2), validate=True)
+        return f"{match.group(1)}({len(data)} bytes, {digest(data)})"
+    return EMBEDDED.sub(summed_up, STYLE.sub(r"\1\2", text))
 
 
 def unwrapped(text):

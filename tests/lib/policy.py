@@ -28,7 +28,7 @@ MAY_INCLUDE = {
     "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h", "image/image.h"},
     "layout": GROUND | {"tree", "template", "document", "layout"} | {"image/image.h"},
     "pdf": GROUND | {"template", "document", "layout", "pdf"} | {"decision/date.h", "image/image.h"},
-    "export": FACTS | {"document", "export"},
+    "export": FACTS | {"document", "export"} | {"image/image.h"},
     "(src)": FACTS | {"system", "project", "input", "frontend", "image", "template", "check", "document", "html", "layout", "pdf",
               "export"},
 }

@@ -38,7 +38,7 @@ static void refuses(void **state)
     expect_faults(HEAD "# A\n\nå <!-- ä -->\n", PAPER_MARKDOWN, "text/html 7:3 '<!-- ä -->'");
     expect_faults(HEAD "# A\n\nå \\<b> `<b>` 1 < 2 > 0\n", PAPER_MARKDOWN, "");
     expect_faults(HEAD "# A\n\nå ![ä *ö*](b.png) c\n", PAPER_MARKDOWN,
-                  "text/bild 7:3 '![ä *ö*](b.png)'");
+                  "bild/plats 7:3 '![ä *ö*](b.png)'");
     expect_faults(HEAD "# A\n\n### B\n\n#### C\n", PAPER_MARKDOWN, "text/rubriknivå 7:1 '### B'");
     expect_faults(HEAD "# A\n\n## B\n\n### C\n\n# D\n\n## E\n", PAPER_MARKDOWN, "");
     expect_faults(HEAD "## Å\n", PAPER_MARKDOWN, "text/första-rubriken 5:1 '## Å'");

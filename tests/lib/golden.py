@@ -38,11 +38,8 @@ def add(suite, program, first, accept):
     for name in CONSTRUCTS:
         add_rendered(suite, program, first, accept, tests / name, (".html", ".json", ".tags", ".text"),
                      rendered)
-<<<<<<< HEAD
     add_rendered(suite, program, first, accept, tests / STRESS, (".tags", ".text"), rendered)
-=======
     add_rendered(suite, program, first, accept, tests / "figures", (".html", ".json"), rendered)
->>>>>>> c78767e (Read the pictures a paper names)
     for name in WHOLE_PAPERS:
         add_rendered(suite, program, first, accept, program.root / name, (".text",), rendered)
     for folder in (tests / "rules", tests / "faulty"):

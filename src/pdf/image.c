@@ -133,7 +133,7 @@ static obj_dict *rows_object(obj_file *f, row_source s)
 static obj_dict *image_object(obj_file *f, const image *p, bool opaque)
 {
     if (p->kind == IMAGE_JPEG) {
-        obj_dict *d = obj_new_jpeg_stream(f, p->file);
+        obj_dict *d = obj_new_jpeg_stream(f, p->stream);
         put_size(f, d, p, p->channels);
         return d;
     }

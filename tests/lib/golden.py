@@ -20,7 +20,7 @@ from read_back import facts
 from suite import Failure, expect, expect_equal
 from tags import whole
 
-CONSTRUCTS = ("fields", "headings", "inlines", "lists", "pages", "proposals", "quotes", "tables")
+CONSTRUCTS = ("fields", "figures", "headings", "inlines", "lists", "pages", "proposals", "quotes", "tables")
 STRESS = "stress"
 WHOLE_PAPERS = ("decisions", "tests/corpus")
 STYLE = re.compile(r"(<style[^>]*>).*?(</style>)", re.S)
@@ -39,7 +39,6 @@ def add(suite, program, first, accept):
         add_rendered(suite, program, first, accept, tests / name, (".html", ".json", ".tags", ".text"),
                      rendered)
     add_rendered(suite, program, first, accept, tests / STRESS, (".tags", ".text"), rendered)
-    add_rendered(suite, program, first, accept, tests / "figures", (".html", ".json"), rendered)
     for name in WHOLE_PAPERS:
         add_rendered(suite, program, first, accept, program.root / name, (".text",), rendered)
     for folder in (tests / "rules", tests / "faulty"):

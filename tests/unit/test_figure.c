@@ -447,7 +447,7 @@ static void a_jpeg_is_not_touched(void **state)
     p->kind = IMAGE_JPEG;
     p->channels = 3;
     p->samples = STR("");
-    p->file = STR("\xff\xd8 not read by anyone \xff\xd9");
+    p->file = p->stream = STR("\xff\xd8 not read by anyone \xff\xd9");
     add_figure(b, b->root, p);
     str pdf = written(b);
     assert_int_equal(count(pdf, "/Filter /DCTDecode"), 1);

@@ -42,6 +42,7 @@ static node *tree_of(composer *c)
     compose_signatures(c, root);
     compose_dispatch(c, root);
     compose_anchors(c, root);
+    compose_cells(c, root);
     return root;
 }
 

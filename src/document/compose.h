@@ -54,7 +54,7 @@ void compose_add_contact(const composer *c, node *parent, const person *p);
 bool compose_has_contact(const person *p);
 node *compose_list(const composer *c); /* bulleted, tight, without items */
 
-/* letterhead.c, closing.c, prose.c, parts.c, lists.c, tables.c, anchors.c */
+/* letterhead.c, closing.c, prose.c, parts.c, lists.c, tables.c, anchors.c, cells.c */
 
 void compose_letterhead(const composer *c, node *root);
 void compose_signatures(const composer *c, node *root);
@@ -70,5 +70,7 @@ node *compose_financing(const composer *c);
 node *compose_assignments(const composer *c);
 /* Gives every heading an anchor of its own, and links within the paper its spelling. */
 void compose_anchors(const composer *c, node *root);
+/* Settles how the cells of all tables are aligned, and which heads they have. */
+void compose_cells(const composer *c, node *root);
 
 #endif

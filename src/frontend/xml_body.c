@@ -180,7 +180,7 @@ static node *open_list(body_reader *r, const markup *n)
 static node *open_cell(body_reader *r, const markup *n)
 {
     static const char *const aligns[] = {"", "left", "center", "right", NULL};
-    static const char *const scopes[] = {"row", "col", NULL};
+    static const char *const scopes[] = {"", "row", "col", "rowgroup", "colgroup", NULL};
     enum { WIDEST = 100, HIGHEST = 10000 };
     node *made = prose_open(&r->prose, NODE_CELL, n->at);
     if (!made)
@@ -190,7 +190,7 @@ static node *open_cell(body_reader *r, const markup *n)
     made->as.cell.column_span = number_of(r, n, "colspan", 1, WIDEST);
     made->as.cell.row_span = number_of(r, n, "rowspan", 1, HIGHEST);
     if (made->as.cell.header)
-        word_of(r, n, "scope", scopes, 0);
+        made->as.cell.scope = (cell_scope)word_of(r, n, "scope", scopes, HEADS_DEFAULT);
     return made;
 }
 

@@ -24,7 +24,6 @@ struct html {
 typedef struct writer {
     arena *a;
     buf out;
-    bool in_table_head;
     str heading; /* of the section being written: names a table without a caption */
 } writer;
 
@@ -234,18 +233,41 @@ static const node *caption_of(const node *table)
     return table->first && table->first->kind == NODE_CAPTION ? table->first : NULL;
 }
 
+static void open_rows(writer *w, const char *group)
+{
+    put(w, "<");
+    put(w, group);
+    put(w, ">\n");
+}
+
+static void close_rows(writer *w, const char *group)
+{
+    put(w, "</");
+    put(w, group);
+    put(w, ">\n");
+}
+
+/* A head that is alone in its row begins a group of rows. */
+static bool begins_group(const node *row)
+{
+    const node *head = row->first;
+    return head && !head->next && head->as.cell.header && head->as.cell.scope == HEADS_ROWS &&
+           head->as.cell.column_span > 1;
+}
+
 static void write_rows(writer *w, const node **row, size_t most, const char *group)
 {
     if (!*row || most == 0)
         return;
-    put(w, "<");
-    put(w, group);
-    put(w, ">\n");
-    for (size_t i = 0; *row && i < most; i++, *row = (*row)->next)
+    open_rows(w, group);
+    for (size_t i = 0; *row && i < most; i++, *row = (*row)->next) {
+        if (i > 0 && begins_group(*row)) {
+            close_rows(w, group);
+            open_rows(w, group);
+        }
         write_node(w, *row);
-    put(w, "</");
-    put(w, group);
-    put(w, ">\n");
+    }
+    close_rows(w, group);
 }
 
 static void write_table(writer *w, const node *n)
@@ -260,18 +282,21 @@ static void write_table(writer *w, const node *n)
     put(w, ">\n<table>\n");
     if (caption)
         write_node(w, caption);
-    w->in_table_head = true;
     write_rows(w, &row, n->as.table.header_rows, "thead");
-    w->in_table_head = false;
     write_rows(w, &row, SIZE_MAX, "tbody");
     put(w, "</table>\n</div>\n");
 }
 
-static const char *scope_of(const writer *w, const node *cell)
+static const char *scope_name(cell_scope scope)
 {
-    if (w->in_table_head)
-        return cell->as.cell.column_span > 1 ? "colgroup" : "col";
-    return cell->as.cell.row_span > 1 ? "rowgroup" : "row";
+    switch (scope) {
+    case HEADS_DEFAULT:
+    case HEADS_COLUMN: return "col";
+    case HEADS_COLUMNS: return "colgroup";
+    case HEADS_ROW: return "row";
+    case HEADS_ROWS: return "rowgroup";
+    }
+    return "col";
 }
 
 static const char *align_class(cell_align align)
@@ -285,20 +310,44 @@ static const char *align_class(cell_align align)
     return NULL;
 }
 
+static void put_heads(writer *w, const node *cell)
+{
+    buf ids = buf_in(w->a);
+    for (size_t i = 0; i < cell->as.cell.heads.len; i++) {
+        if (i > 0)
+            buf_byte(&ids, ' ');
+        buf_add(&ids, cell->as.cell.heads.at[i]);
+    }
+    if (ids.len)
+        put_attribute(w, "headers", buf_str(&ids));
+}
+
+/* What stands after other cells' figures and not after these, the style sheet adds without
+ * showing it. It is in no text: nobody hears, finds or copies it. */
+static void put_look(writer *w, const node *cell)
+{
+    const char *css = align_class(cell->as.cell.align);
+    if (css)
+        put_attribute(w, "class", str_from(css));
+    if (cell->as.cell.lacks.len)
+        put_attribute(w, "data-saknar", cell->as.cell.lacks);
+}
+
 /* An empty head heads nothing, and a screen reader would announce it all the same. */
 static void write_cell(writer *w, const node *n)
 {
     bool header = n->as.cell.header && n->first;
-    const char *css = align_class(n->as.cell.align);
     put(w, header ? "<th" : "<td");
+    if (header && n->as.cell.id.len)
+        put_attribute(w, "id", n->as.cell.id);
     if (header)
-        put_attribute(w, "scope", str_from(scope_of(w, n)));
+        put_attribute(w, "scope", str_from(scope_name(n->as.cell.scope)));
+    put_heads(w, n);
     if (n->as.cell.column_span > 1)
         put_number(w, "colspan", n->as.cell.column_span);
     if (n->as.cell.row_span > 1)
         put_number(w, "rowspan", n->as.cell.row_span);
-    if (css)
-        put_attribute(w, "class", str_from(css));
+    put_look(w, n);
     put(w, ">");
     write_children(w, n);
     put(w, header ? "</th>" : "</td>");

@@ -262,7 +262,7 @@ static const node *set_signatures(flow *f, const node *n)
             n = n->next;
         }
         flow_space(f, style->before);
-        row_add(f, cells, count, &look, row_most(f->setting));
+        row_add(f, cells, count, &look);
         f->after = style->after;
         f->hold = n && n->kind == NODE_SIGNATURE;
     }

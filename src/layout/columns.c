@@ -3,6 +3,8 @@
 /* Rounds after which columns that could still be settled share like the others. */
 enum { ROUNDS_MOST = 8 };
 
+enum { EASE_PART = 4 }; /* of its width a column of figures grows at most */
+
 typedef struct sums {
     int64_t least, most;
     size_t open;
@@ -31,23 +33,32 @@ static void settle_rest(mpt *widths, size_t count, mpt room)
     widths[count - 1] = (mpt)(room - sum);
 }
 
+/* A column of figures between others of its kind breathes a little, too. */
+static mpt ease_of(const column_need *n, int64_t extra, size_t count)
+{
+    int64_t share = extra / (int64_t)(2 * count), most = n->most / EASE_PART;
+    return (mpt)(share < most ? share : most);
+}
+
 /* All columns as wide as they want, and what is left over to those of text. */
 static void share_plenty(const column_need *needs, size_t count, mpt room, mpt *widths)
 {
-    int64_t most = 0, text = 0;
+    int64_t extra = room, text = 0;
 
     for (size_t i = 0; i < count; i++) {
-        most += needs[i].most;
+        extra -= needs[i].most;
         text += needs[i].tight ? 0 : needs[i].most;
     }
+    const int64_t before = extra;
     for (size_t i = 0; i < count; i++) {
-        int64_t extra = room - most;
-        if (text > 0)
-            extra = needs[i].tight ? 0 : extra * needs[i].most / text;
-        else
-            extra /= (int64_t)count;
-        widths[i] = (mpt)(needs[i].most + extra);
+        widths[i] = (mpt)(needs[i].most + (text > 0 ? 0 : before / (int64_t)count));
+        if (text > 0 && needs[i].tight) {
+            widths[i] += ease_of(&needs[i], before, count);
+            extra -= ease_of(&needs[i], before, count);
+        }
     }
+    for (size_t i = 0; i < count && text > 0; i++)
+        widths[i] += needs[i].tight ? 0 : (mpt)(extra * needs[i].most / text);
 }
 
 static void share_least(const column_need *needs, size_t count, mpt room, int64_t least,

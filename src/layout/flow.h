@@ -16,6 +16,7 @@ typedef struct flow_entry {
     mpt before; /* space above; none at the top of a page */
     mpt height;
     bool keep;                 /* no page begins here */
+    bool yields;               /* unless the page before would stay half empty */
     bool text;                 /* counts as a line of text when lines are kept together */
     const flow_repeat *repeat; /* set again above it when a page begins here, or NULL */
     VEC(page_op) ops;

@@ -94,7 +94,7 @@ static void set_sender(letterhead *h, const row_look *look)
 
     cells[0].x = h->f->left;
     cells[1].x = h->f->left + (h->sender.lines.len ? measure_of(h->f) / 2 : 0);
-    row_add(h->f, cells, 2, look, row_most(h->f->setting));
+    row_add(h->f, cells, 2, look);
 }
 
 static row_cell grid_cell(letterhead *h, const grid_field *g, size_t column)
@@ -124,7 +124,7 @@ static size_t set_grid_row(letterhead *h, size_t first, const row_look *look)
         cells[count++] = grid_cell(h, g, column);
         column += g->columns;
     }
-    row_add(h->f, cells, count, look, row_most(h->f->setting));
+    row_add(h->f, cells, count, look);
     return i;
 }
 

@@ -1,5 +1,7 @@
 #include "layout/paginate.h"
 
+enum { EMPTY_MOST = 40 }; /* percent of a page */
+
 /* Places entries from `first` until the page is full; the first that has no room. */
 static size_t fill_page(const flow *f, size_t first, size_t page_index, mpt top, mpt bottom,
                         entry_place *places)
@@ -21,14 +23,33 @@ static size_t fill_page(const flow *f, size_t first, size_t page_index, mpt top,
     return i;
 }
 
-/* The last place up to `full` where a page may end; `full` itself when there is none. */
-static size_t page_end(const flow *f, size_t first, size_t full)
+/* The last place up to `full` where a page may end, also one that would rather not be
+ * one; `first` when there is none. */
+static size_t last_end(const flow *f, size_t first, size_t full, bool yielding)
 {
     for (size_t i = full; i > first; i--) {
         if (i == f->entries.len || !f->entries.at[i].keep)
             return i;
+        if (yielding && f->entries.at[i].yields)
+            return i;
     }
-    return full;
+    return first;
+}
+
+/* What stays together goes before a full page, and a page that is not half empty before
+ * what would rather stay together. */
+static size_t page_end(const flow *f, size_t first, size_t full, mpt bottom, mpt page_height,
+                       const entry_place *places)
+{
+    size_t end = last_end(f, first, full, false);
+    size_t yielding = last_end(f, first, full, true);
+
+    if (yielding == first)
+        return full;
+    if (end == first)
+        return yielding;
+    mpt rest = places[end - 1].top - f->entries.at[end - 1].height - bottom;
+    return rest > page_height / 100 * EMPTY_MOST ? yielding : end;
 }
 
 const pagination *paginate(const flow *f, mpt first_top, mpt top, mpt bottom)
@@ -39,7 +60,7 @@ const pagination *paginate(const flow *f, mpt first_top, mpt top, mpt bottom)
     p->places = ARENA_ARRAY(f->setting->arena, entry_place, f->entries.len + 1);
     while (i < f->entries.len) {
         size_t full = fill_page(f, i, p->pages, p->pages ? top : first_top, bottom, p->places);
-        i = page_end(f, i, full);
+        i = page_end(f, i, full, bottom, top - bottom, p->places);
         p->pages++;
     }
     if (p->pages == 0)

@@ -5,39 +5,33 @@
  */
 #include "layout/table.h"
 
+#include "base/utf8.h"
 #include "layout/columns.h"
 #include "layout/row.h"
+#include "tree/grid.h"
 
 enum {
-    PAD_SIDE_PERCENT = 60, /* of the type size */
+    PAD_SIDE_PERCENT = 60,  /* of the type size */
+    PAD_LEAST_PERCENT = 32, /* in a table that is set in the smallest type */
     PAD_ABOVE_PERCENT = 28,
     PAD_BELOW_PERCENT = 38,
     RULE = 500,
     SCALE_STEP = 6, /* percent */
     SCALE_LEAST = 76,
     LEAST_MEASURE = 6000,
-    SPAN_MOST = 100, /* columns */
 };
 
 typedef struct table_cell {
-    const node *node; /* NULL: fills up a short row */
+    const grid_cell *place;
     paragraph *text;
-    size_t column, columns, rows;
+    mpt tail; /* from where its decimal comma stands or would stand to the end */
 } table_cell;
-
-typedef struct table_row {
-    VEC(table_cell) cells;
-    bool head;
-    bool continues; /* a cell of the row above reaches into it */
-} table_row;
 
 typedef struct table_plan {
     flow *f;
-    const node *table;
-    size_t columns;
-    VEC(table_row) rows;
-    VEC(size_t) taken; /* for each column: rows below that a cell still reaches into */
-    size_t head_rows;
+    const grid *grid;
+    table_cell *cells; /* of the grid */
+    mpt *tails;        /* for each column: the longest */
     mpt *widths;
     mpt *edges;                    /* left edge of each column, and the right edge of the last */
     bool heads_wrap, words_divide; /* what has to be put up with for want of room */
@@ -45,180 +39,199 @@ typedef struct table_plan {
     flow_repeat *repeat;
 } table_plan;
 
-static size_t first_free(const table_plan *t, size_t column)
+static bool in_head(const table_plan *t, const grid_cell *c)
 {
-    while (column < t->taken.len && t->taken.at[column] > 0)
-        column++;
-    return column;
+    return c->row < t->grid->head_rows;
 }
 
-static void take(table_plan *t, size_t column, size_t columns, size_t rows)
+/* A cell that heads others and says something. */
+static bool is_header(const grid_cell *c)
 {
-    while (t->taken.len < column + columns)
-        vec_push(t->f->setting->arena, &t->taken, (size_t)0);
-    for (size_t i = column; i < column + columns; i++)
-        t->taken.at[i] = rows;
+    return c->node && c->node->as.cell.header && c->node->first;
 }
 
-static size_t within(int n, size_t most)
+static const text_style *cell_style(const table_plan *t, const grid_cell *c)
 {
-    size_t size = n > 1 ? (size_t)n : 1;
-    return size < most ? size : most;
-}
-
-/* A cell as wide as it asks for, or as there is room before a cell from above. */
-static table_cell place_cell(table_plan *t, const node *n, size_t column, size_t rows_left)
-{
-    table_cell cell = {
-        .node = n, .column = column, .columns = 1, .rows = within(n->as.cell.row_span, rows_left)};
-    size_t wanted = within(n->as.cell.column_span, SPAN_MOST);
-
-    while (cell.columns < wanted && first_free(t, column + cell.columns) == column + cell.columns)
-        cell.columns++;
-    take(t, column, cell.columns, cell.rows);
-    return cell;
-}
-
-static table_row place_row(table_plan *t, const node *row, size_t rows_left)
-{
-    table_row r = {0};
-    size_t column = 0;
-
-    for (const node *n = row->first; n; n = n->next) {
-        column = first_free(t, column);
-        table_cell cell = place_cell(t, n, column, rows_left);
-        vec_push(t->f->setting->arena, &r.cells, cell);
-        column += cell.columns;
-    }
-    for (size_t i = 0; i < t->taken.len; i++) {
-        t->taken.at[i] -= t->taken.at[i] > 0;
-        r.continues = r.continues || t->taken.at[i] > 0;
-    }
-    if (t->taken.len > t->columns)
-        t->columns = t->taken.len;
-    return r;
-}
-
-static void place_rows(table_plan *t)
-{
-    size_t left = 0;
-    bool continues = false;
-
-    for (const node *n = t->table->first; n; n = n->next)
-        left += n->kind == NODE_ROW;
-    for (const node *n = t->table->first; n; n = n->next) {
-        if (n->kind != NODE_ROW)
-            continue;
-        table_row r = place_row(t, n, left--);
-        bool reaches_on = r.continues;
-        r.continues = continues;
-        r.head = t->rows.len < t->table->as.table.header_rows;
-        continues = reaches_on;
-        vec_push(t->f->setting->arena, &t->rows, r);
-    }
-    for (size_t i = 0; i < t->rows.len; i++)
-        t->head_rows += t->rows.at[i].head;
-    if (t->head_rows == t->rows.len)
-        t->head_rows = 0;
-}
-
-static const text_style *cell_style(const table_plan *t, const table_row *r, const table_cell *c)
-{
-    bool head = r->head || (c->node && c->node->as.cell.header);
+    bool head = in_head(t, c) || is_header(c);
     return &t->f->setting->template->styles[head ? STYLE_TABLE_HEAD : STYLE_TABLE];
 }
 
-static void tag_cell(table_plan *t, tag_element *row_tag, const table_row *r, table_cell *c)
+static tag_scope scope_of(const table_plan *t, const grid_cell *c)
+{
+    switch (c->node->as.cell.scope) {
+    case HEADS_DEFAULT: return in_head(t, c) ? SCOPE_COLUMN : SCOPE_ROW;
+    case HEADS_ROW: return SCOPE_ROW;
+    case HEADS_COLUMN:
+    case HEADS_COLUMNS: return SCOPE_COLUMN;
+    case HEADS_ROWS: return c->columns == t->grid->columns ? SCOPE_COLUMN : SCOPE_ROW;
+    }
+    return SCOPE_NONE;
+}
+
+static void tag_cell(table_plan *t, tag_element *row_tag, table_cell *cell)
 {
     setting *s = t->f->setting;
-    bool head = r->head || (c->node && c->node->as.cell.header);
-    tag_element *e = tag_add(s->tags, row_tag, head ? TAG_TH : TAG_TD);
+    const grid_cell *c = cell->place;
+    tag_element *e = tag_add(s->tags, row_tag, is_header(c) ? TAG_TH : TAG_TD);
 
-    if (head)
-        e->scope = r->head ? SCOPE_COLUMN : SCOPE_ROW;
-    c->text = paragraph_new(s, cell_style(t, r, c));
+    cell->text = paragraph_new(s, cell_style(t, c));
     if (c->node) {
+        if (is_header(c))
+            e->scope = scope_of(t, c);
         e->column_span = (int)c->columns;
         e->row_span = (int)c->rows;
-        paragraph_add_inlines(c->text, e, c->node);
+        e->id = c->node->as.cell.id;
+        for (size_t i = 0; i < c->node->as.cell.heads.len; i++)
+            vec_push(s->arena, &e->heads, c->node->as.cell.heads.at[i]);
+        paragraph_add_inlines(cell->text, e, c->node);
     }
-    paragraph_end(c->text);
+    paragraph_end(cell->text);
 }
 
-static void tag_row(table_plan *t, tag_element *group, table_row *r)
+/* A head that is alone in its row begins a group of rows. */
+static bool begins_group(const table_plan *t, size_t row)
 {
-    tag_element *e = tag_add(t->f->setting->tags, group, TAG_TR);
-
-    for (size_t i = 0; i < r->cells.len; i++)
-        tag_cell(t, e, r, &r->cells.at[i]);
-}
-
-/* Rows that are shorter than the others are filled up: a table is a full grid. */
-static void fill_up(table_plan *t)
-{
-    size_t *taken = ARENA_ARRAY(t->f->setting->arena, size_t, t->columns + 1);
-
-    for (size_t i = 0; i < t->rows.len; i++) {
-        table_row *r = &t->rows.at[i];
-        size_t end = 0;
-        for (size_t j = 0; j < r->cells.len; j++) {
-            const table_cell *c = &r->cells.at[j];
-            for (end = c->column; end < c->column + c->columns; end++)
-                taken[end] = c->rows;
-        }
-        for (; end < t->columns; end++) {
-            table_cell empty = {.column = end, .columns = 1, .rows = 1};
-            if (taken[end] == 0)
-                vec_push(t->f->setting->arena, &r->cells, empty);
-        }
-        for (size_t j = 0; j < t->columns; j++)
-            taken[j] -= taken[j] > 0;
-    }
+    const grid_cell *c = &t->grid->cells.at[t->grid->first.at[row]];
+    return is_header(c) && c->columns == t->grid->columns && t->grid->columns > 1;
 }
 
 static void tag_table(table_plan *t, tag_element *table_tag)
 {
+    const grid *g = t->grid;
     tag_tree *tags = t->f->setting->tags;
     tag_element *group = NULL;
 
-    for (size_t i = 0; i < t->rows.len; i++) {
-        if (i == 0 && t->head_rows)
+    for (size_t row = 0; row < g->rows; row++) {
+        if (row == 0 && g->head_rows > 0 && g->head_rows < g->rows)
             group = tag_add(tags, table_tag, TAG_THEAD);
-        else if (i == t->head_rows)
+        else if (!group || row == g->head_rows || begins_group(t, row))
             group = tag_add(tags, table_tag, TAG_TBODY);
-        tag_row(t, group, &t->rows.at[i]);
+        tag_element *row_tag = tag_add(tags, group, TAG_TR);
+        for (size_t i = g->first.at[row]; i < grid_row_end(g, row); i++)
+            tag_cell(t, row_tag, &t->cells[i]);
     }
 }
 
-/* A head that must wrap does so gladly: it then wants no more than its words need. */
-static void need_of_cell(const table_plan *t, const table_cell *c, bool head, column_need *needs)
+/* Figures on the decimal comma */
+
+/* Where the text's decimal comma stands, or would stand: the cell's `whole`, which
+ * leaves out blanks. */
+static size_t comma_at(const table_cell *c)
+{
+    str all = buf_str(&c->text->text), rest = all;
+    size_t left = c->place->node->as.cell.whole;
+
+    while (rest.len && left > 0) {
+        size_t before = rest.len;
+        uint32_t at = utf8_next(&rest);
+        left -= utf8_is_space(at) || left < before - rest.len ? 0 : before - rest.len;
+    }
+    return all.len - rest.len;
+}
+
+static mpt width_after(const set_line *line, size_t at)
+{
+    mpt width = 0;
+    size_t done = 0;
+
+    for (size_t i = 0; i < line->runs.len; i++) {
+        for (size_t j = 0; j < line->runs.at[i].count; j++) {
+            const placed_glyph *g = &line->runs.at[i].glyphs[j];
+            width += done >= at ? g->advance : 0;
+            done += g->text.len;
+        }
+    }
+    return width;
+}
+
+static bool is_aligned(const table_cell *c)
+{
+    return c->place->node && c->place->node->as.cell.whole > 0;
+}
+
+static void find_tails(table_plan *t)
+{
+    const grid *g = t->grid;
+
+    t->tails = ARENA_ARRAY(t->f->setting->arena, mpt, g->columns);
+    for (size_t i = 0; i < g->cells.len; i++) {
+        table_cell *c = &t->cells[i];
+        mpt *tail = &t->tails[c->place->column];
+        if (!is_aligned(c))
+            continue;
+        const line_list *lines = set_lines(c->text, INT32_MAX / 4, LINE_LEFT);
+        c->tail = lines->len == 1 ? width_after(&lines->at[0], comma_at(c)) : 0;
+        *tail = c->tail > *tail ? c->tail : *tail;
+    }
+}
+
+/* What it must leave free to its right for others' decimals. */
+static mpt lack_of(const table_plan *t, const table_cell *c)
+{
+    return is_aligned(c) ? t->tails[c->place->column] - c->tail : 0;
+}
+
+/* Columns */
+
+/* A head that must wrap does so gladly: it then wants no more than its words need.
+ * Figures are never divided. */
+static column_need need_of_cell(const table_plan *t, const table_cell *c)
 {
     text_need text = text_widths(c->text);
-    mpt least = (t->words_divide ? text.least : text.word) + 2 * t->pad + 1;
-    mpt most = head && t->heads_wrap ? least : text.most + 2 * t->pad + 1;
+    mpt around = 2 * t->pad + 1 + lack_of(t, c);
+    mpt least = t->words_divide ? text.least : text.word;
+    bool wraps = in_head(t, c->place) && t->heads_wrap;
 
-    if (c->node && c->node->as.cell.align == ALIGN_RIGHT)
-        needs[c->column].tight = true;
-    for (size_t i = c->column; i < c->column + c->columns; i++) {
-        mpt share = (mpt)c->columns;
-        if (needs[i].least < least / share)
-            needs[i].least = least / share;
-        if (needs[i].most < most / share)
-            needs[i].most = most / share;
+    if (is_aligned(c))
+        least = text.most;
+    return (column_need){.least = least + around,
+                         .most = (wraps ? least : text.most) + around,
+                         .tight = text.word == text.most};
+}
+
+static void need_in_column(const table_plan *t, const table_cell *c, column_need *need)
+{
+    column_need own = need_of_cell(t, c);
+
+    need->least = own.least > need->least ? own.least : need->least;
+    need->most = own.most > need->most ? own.most : need->most;
+    if (!in_head(t, c->place))
+        need->tight = need->tight && own.tight;
+}
+
+/* Columns that a cell spans grow alike when it needs more than they have. */
+static void need_across(const table_plan *t, const table_cell *c, column_need *needs)
+{
+    column_need own = need_of_cell(t, c);
+    mpt share = (mpt)c->place->columns;
+
+    for (size_t i = c->place->column; i < c->place->column + c->place->columns; i++) {
+        own.least -= needs[i].least;
+        own.most -= needs[i].most;
+    }
+    for (size_t i = c->place->column; i < c->place->column + c->place->columns; i++) {
+        needs[i].least += own.least > 0 ? own.least / share + 1 : 0;
+        needs[i].most += own.most > 0 ? own.most / share + 1 : 0;
+        if (needs[i].most < needs[i].least)
+            needs[i].most = needs[i].least;
     }
 }
 
 static column_need *needs_of(const table_plan *t, int64_t *least, int64_t *most)
 {
-    column_need *needs = ARENA_ARRAY(t->f->setting->arena, column_need, t->columns);
+    const grid *g = t->grid;
+    column_need *needs = ARENA_ARRAY(t->f->setting->arena, column_need, g->columns);
 
-    for (size_t i = 0; i < t->rows.len; i++) {
-        const table_row *r = &t->rows.at[i];
-        for (size_t j = 0; j < r->cells.len; j++)
-            need_of_cell(t, &r->cells.at[j], r->head, needs);
-    }
+    for (size_t i = 0; i < g->columns; i++)
+        needs[i].tight = true;
+    for (size_t i = 0; i < g->cells.len; i++)
+        if (g->cells.at[i].columns == 1)
+            need_in_column(t, &t->cells[i], &needs[g->cells.at[i].column]);
+    for (size_t i = 0; i < g->cells.len; i++)
+        if (g->cells.at[i].columns > 1)
+            need_across(t, &t->cells[i], needs);
     *least = *most = 0;
-    for (size_t i = 0; i < t->columns; i++) {
+    for (size_t i = 0; i < g->columns; i++) {
         *least += needs[i].least;
         *most += needs[i].most;
     }
@@ -232,6 +245,7 @@ static bool share_columns(table_plan *t, mpt room)
     const column_need *needs;
 
     t->heads_wrap = t->words_divide = false;
+    find_tails(t);
     needs = needs_of(t, &least, &most);
     t->heads_wrap = most > room;
     if (t->heads_wrap)
@@ -239,40 +253,48 @@ static bool share_columns(table_plan *t, mpt room)
     t->words_divide = least > room;
     if (t->words_divide)
         needs = needs_of(t, &least, &most);
-    columns_share(needs, t->columns, room, t->widths);
+    columns_share(needs, t->grid->columns, room, t->widths);
     return least <= room;
 }
 
 static void scale_cells(table_plan *t, int percent)
 {
-    for (size_t i = 0; i < t->rows.len; i++) {
-        for (size_t j = 0; j < t->rows.at[i].cells.len; j++)
-            paragraph_scale(t->rows.at[i].cells.at[j].text, percent);
-    }
+    for (size_t i = 0; i < t->grid->cells.len; i++)
+        paragraph_scale(t->cells[i].text, percent);
+}
+
+/* In smaller type the columns also stand closer. */
+static mpt pad_at(const table_plan *t, int percent)
+{
+    mpt size = t->f->setting->template->styles[STYLE_TABLE].size;
+    mpt pad = PAD_LEAST_PERCENT + (PAD_SIDE_PERCENT - PAD_LEAST_PERCENT) * (percent - SCALE_LEAST) /
+                                      (100 - SCALE_LEAST);
+    mpt most = (t->f->right - t->f->left) / (mpt)(4 * t->grid->columns);
+
+    pad = size * pad / 100;
+    return pad < most ? pad : most;
 }
 
 static void find_widths(table_plan *t)
 {
     flow *f = t->f;
-    mpt size = f->setting->template->styles[STYLE_TABLE].size;
     mpt room = f->right - f->left;
 
-    t->widths = ARENA_ARRAY(f->setting->arena, mpt, t->columns);
-    t->pad = size * PAD_SIDE_PERCENT / 100;
-    if (t->pad > room / (mpt)(4 * t->columns))
-        t->pad = room / (mpt)(4 * t->columns);
+    t->widths = ARENA_ARRAY(f->setting->arena, mpt, t->grid->columns);
+    t->pad = pad_at(t, 100);
     for (int percent = 100; !share_columns(t, room) && percent > SCALE_LEAST;) {
         int next = percent - SCALE_STEP;
         scale_cells(t, next * 100 / percent);
         percent = next;
+        t->pad = pad_at(t, percent);
     }
-    t->edges = ARENA_ARRAY(f->setting->arena, mpt, t->columns + 1);
+    t->edges = ARENA_ARRAY(f->setting->arena, mpt, t->grid->columns + 1);
     t->edges[0] = f->left;
-    for (size_t i = 0; i < t->columns; i++)
+    for (size_t i = 0; i < t->grid->columns; i++)
         t->edges[i + 1] = t->edges[i] + t->widths[i];
 }
 
-static line_align align_of(const table_cell *c)
+static line_align align_of(const grid_cell *c)
 {
     if (!c->node)
         return LINE_LEFT;
@@ -285,46 +307,74 @@ static line_align align_of(const table_cell *c)
     return LINE_LEFT;
 }
 
-static row_cell set_cell(const table_plan *t, const table_cell *c)
+static row_cell set_cell(const table_plan *t, const table_cell *c, size_t first_row)
 {
-    row_cell cell = {.x = t->edges[c->column] + t->pad};
-    mpt measure = t->edges[c->column + c->columns] - t->edges[c->column] - 2 * t->pad;
+    const grid_cell *place = c->place;
+    mpt left = t->edges[place->column], right = t->edges[place->column + place->columns];
+    row_cell cell = {.x = left + t->pad,
+                     .left = left,
+                     .width = right - left,
+                     .row = place->row - first_row,
+                     .extra = place->rows - 1};
+    mpt measure = right - left - 2 * t->pad - lack_of(t, c);
 
     /* Columns too many for the page are narrower than a letter. */
     measure = measure < LEAST_MEASURE ? LEAST_MEASURE : measure;
     if (cell.x > t->f->right - measure)
         cell.x = t->f->right - measure;
-    row_cell_add(t->f->setting, &cell, set_lines(c->text, measure, align_of(c)), &c->text->style);
+    row_cell_add(t->f->setting, &cell, set_lines(c->text, measure, align_of(place)),
+                 &c->text->style);
     return cell;
 }
 
-static void set_row(table_plan *t, size_t index)
+static row_look look_of(const table_plan *t, bool head)
 {
     flow *f = t->f;
-    const table_row *r = &t->rows.at[index];
     const template *look_up = f->setting->template;
     mpt size = look_up->styles[STYLE_TABLE].size;
     mpt head_height = t->repeat ? t->repeat->height : 0;
-    bool repeated = t->repeat && !r->head && head_height < row_most(f->setting) / 2;
-    VEC(row_cell) cells = {0};
-    row_look look = {.above = size * PAD_ABOVE_PERCENT / 100,
-                     .below = size * PAD_BELOW_PERCENT / 100,
-                     .left = f->left,
-                     .width = f->right - f->left,
-                     .fill = r->head ? &look_up->shade : NULL,
-                     .rule = &look_up->rule,
-                     .rule_height = RULE,
-                     .bottom = r->head,
-                     .repeat = repeated ? t->repeat : NULL};
+    bool repeated = t->repeat && head_height < row_most(f->setting) / 2;
 
-    for (size_t i = 0; i < r->cells.len; i++)
-        vec_push(f->setting->arena, &cells, set_cell(t, &r->cells.at[i]));
+    return (row_look){.above = size * PAD_ABOVE_PERCENT / 100,
+                      .below = size * PAD_BELOW_PERCENT / 100,
+                      .left = f->left,
+                      .width = f->right - f->left,
+                      .fill = head ? &look_up->shade : NULL,
+                      .rule = &look_up->rule,
+                      .rule_height = RULE,
+                      .bottom = head,
+                      .repeat = repeated ? t->repeat : NULL,
+                      .room = row_most(f->setting) - (repeated ? head_height : 0)};
+}
+
+/* The rows [from, to), which cells reach across, or a single one. */
+static void set_rows_together(table_plan *t, size_t from, size_t to)
+{
+    flow *f = t->f;
+    const grid *g = t->grid;
+    row_look look = look_of(t, from < g->head_rows);
+    VEC(row_cell) cells = {0};
     size_t first = f->entries.len;
-    row_add(f, cells.at, cells.len, &look, row_most(f->setting) - (repeated ? head_height : 0));
-    bool last_of_many = index + 1 == t->rows.len && t->rows.len - t->head_rows > 2;
-    bool first_below_head = index > 0 && index <= t->head_rows;
-    if (last_of_many || first_below_head || r->continues)
+
+    for (size_t i = g->first.at[from]; i < grid_row_end(g, to - 1); i++)
+        vec_push(f->setting->arena, &cells, set_cell(t, &t->cells[i], from));
+    row_add(f, cells.at, cells.len, &look);
+    bool last_of_many = to == g->rows && from > g->head_rows + 1;
+    bool first_below_head = from > 0 && from <= g->head_rows;
+    if (last_of_many || first_below_head || (from > 0 && begins_group(t, from - 1)))
         f->entries.at[first].keep = true;
+}
+
+/* The end of the rows that a cell of `row`, or of one of them, reaches into. */
+static size_t end_of_group(const grid *g, size_t row)
+{
+    size_t end = row + 1;
+
+    for (; row < end; row++)
+        for (size_t i = g->first.at[row]; i < grid_row_end(g, row); i++)
+            if (row + g->cells.at[i].rows > end)
+                end = row + g->cells.at[i].rows;
+    return end;
 }
 
 /* The head as it is set again: without tags, links and space above. */
@@ -350,12 +400,14 @@ static void remember_head(table_plan *t, size_t first)
 
 static void set_rows(table_plan *t)
 {
-    flow *f = t->f;
-    size_t first = f->entries.len;
+    const grid *g = t->grid;
+    size_t first = t->f->entries.len;
 
-    for (size_t i = 0; i < t->rows.len; i++) {
-        set_row(t, i);
-        if (i + 1 == t->head_rows)
+    for (size_t row = 0; row < g->rows;) {
+        size_t end = end_of_group(g, row);
+        set_rows_together(t, row, end);
+        row = end;
+        if (row == g->head_rows && row < g->rows)
             remember_head(t, first);
     }
 }
@@ -374,14 +426,16 @@ static void set_caption(table_plan *t, tag_element *table_tag, const node *capti
 
 void table_set(flow *f, tag_element *parent, const node *table)
 {
+    arena *a = f->setting->arena;
     const text_style *style = &f->setting->template->styles[STYLE_TABLE];
-    table_plan t = {.f = f, .table = table};
+    table_plan t = {.f = f, .grid = grid_of(a, table)};
     tag_element *table_tag;
 
-    place_rows(&t);
-    if (t.columns == 0)
+    if (t.grid->columns == 0)
         return;
-    fill_up(&t);
+    t.cells = ARENA_ARRAY(a, table_cell, t.grid->cells.len);
+    for (size_t i = 0; i < t.grid->cells.len; i++)
+        t.cells[i].place = &t.grid->cells.at[i];
     table_tag = tag_add(f->setting->tags, parent, TAG_TABLE);
     flow_space(f, style->before);
     if (table->first->kind == NODE_CAPTION)

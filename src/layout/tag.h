@@ -59,6 +59,8 @@ struct tag_element {
     tag_scope scope;           /* TAG_TH */
     int column_span, row_span; /* TAG_TH, TAG_TD: at least 1 */
     tag_box box;               /* TAG_FIGURE: set when its page is made */
+    str id;                    /* TAG_TH: by which cells name it; may be empty */
+    VEC(str) heads;            /* TAG_TH, TAG_TD: ids of its heads, or none */
 };
 
 typedef struct tag_tree {

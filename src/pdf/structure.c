@@ -1,5 +1,9 @@
 #include "pdf/structure.h"
 
+#include <stdlib.h>
+
+enum { NAMES = 500 }; /* in a leaf of the tree of ids */
+
 /* Content of a slot on a page. */
 typedef struct mark {
     size_t page;
@@ -62,9 +66,16 @@ static void put_list_attributes(obj_file *f, obj_dict *d, const tag_element *e)
     obj_put_name(f, a, "ListNumbering", numbering_name(e->numbering));
 }
 
+static void put_heads(obj_file *f, obj_dict *a, const tag_element *e)
+{
+    obj_array *heads = obj_put_array(f, a, "Headers");
+    for (size_t i = 0; i < e->heads.len; i++)
+        obj_add_text(f, heads, e->heads.at[i]);
+}
+
 static void put_cell_attributes(obj_file *f, obj_dict *d, const tag_element *e)
 {
-    if (e->scope == SCOPE_NONE && e->column_span <= 1 && e->row_span <= 1)
+    if (e->scope == SCOPE_NONE && e->column_span <= 1 && e->row_span <= 1 && e->heads.len == 0)
         return;
     obj_dict *a = obj_put_dict(f, d, "A");
     obj_put_name(f, a, "O", "Table");
@@ -74,6 +85,8 @@ static void put_cell_attributes(obj_file *f, obj_dict *d, const tag_element *e)
         obj_put_number(f, a, "ColSpan", e->column_span);
     if (e->row_span > 1)
         obj_put_number(f, a, "RowSpan", e->row_span);
+    if (e->heads.len)
+        put_heads(f, a, e);
 }
 
 /* Whole points around the picture. */
@@ -103,6 +116,8 @@ static void put_attributes(obj_file *f, obj_dict *d, const tag_element *e)
         obj_put_text(f, d, "Alt", e->alternative);
     if (e->title.len)
         obj_put_text(f, d, "T", e->title);
+    if (e->id.len)
+        obj_put_text(f, d, "ID", e->id);
 }
 
 /* Kids */
@@ -188,6 +203,46 @@ static void put_elements(writer *w, obj_dict *root)
         put_kids(w, w->tags->elements.at[i]);
 }
 
+static int by_id(const void *x, const void *y)
+{
+    const tag_element *const *one = x, *const *other = y;
+    return str_cmp((*one)->id, (*other)->id);
+}
+
+static void put_leaf(writer *w, obj_dict *leaf, const tag_element *const *named, size_t count)
+{
+    obj_array *limits = obj_put_array(w->file, leaf, "Limits");
+    obj_array *names = obj_put_array(w->file, leaf, "Names");
+
+    obj_add_text(w->file, limits, named[0]->id);
+    obj_add_text(w->file, limits, named[count - 1]->id);
+    for (size_t i = 0; i < count; i++) {
+        obj_add_text(w->file, names, named[i]->id);
+        obj_add_ref(w->file, names, w->elements[named[i]->index]);
+    }
+}
+
+/* From the ids of elements to the elements (ISO 32000-1, 14.7.2 and 7.9.6). */
+static void put_ids(writer *w, obj_dict *root)
+{
+    VEC(const tag_element *) named = {0};
+
+    for (size_t i = 0; i < w->tags->elements.len; i++)
+        if (w->tags->elements.at[i]->id.len)
+            vec_push(w->arena, &named, w->tags->elements.at[i]);
+    if (named.len == 0)
+        return;
+    qsort(named.at, named.len, sizeof *named.at, by_id);
+    obj_dict *tree = obj_new_dict(w->file);
+    obj_put_ref(w->file, root, "IDTree", tree);
+    obj_array *leaves = obj_put_array(w->file, tree, "Kids");
+    for (size_t i = 0; i < named.len; i += NAMES) {
+        obj_dict *leaf = obj_new_dict(w->file);
+        put_leaf(w, leaf, named.at + i, named.len - i < NAMES ? named.len - i : NAMES);
+        obj_add_ref(w->file, leaves, leaf);
+    }
+}
+
 static obj_array *owners_of(writer *w, const page_marks *marks)
 {
     obj_array *owners = obj_new_array(w->file);
@@ -253,6 +308,7 @@ void structure_write(obj_file *f, const page_set *set, obj_dict *const *pages,
     obj_put_ref(f, obj_catalog(f), "StructTreeRoot", root);
     put_elements(&w, root);
     obj_put_ref(f, root, "K", w.elements[set->tags->root->index]);
+    put_ids(&w, root);
     put_parents(&w, root, marks, set->pages.len);
     if (obj_profile(f) == PDF_1A)
         put_roles(f, root);

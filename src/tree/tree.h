@@ -54,6 +54,15 @@ typedef enum list_style {
 
 typedef enum cell_align { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } cell_align;
 
+/* What a head of a table heads, from where it stands. */
+typedef enum cell_scope {
+    HEADS_DEFAULT, /* its column in a header row, its row in another */
+    HEADS_ROW,
+    HEADS_COLUMN,
+    HEADS_ROWS,    /* several: the rows it spans, or all up to the next such head */
+    HEADS_COLUMNS, /* those it spans */
+} cell_scope;
+
 /* More nesting than this is an attack or an accident: recursion over a tree is
  * bounded by it, and front ends refuse what is deeper. */
 enum { TREE_DEPTH_LIMIT = 64 };
@@ -71,13 +80,13 @@ struct node {
         } heading;
         struct {
             list_style style;
-            int start;  /* number of the first item */
-            bool tight; /* no space between items */
+            int start;   /* number of the first item */
+            bool tight;  /* no space between items */
             bool points; /* the decision points of a proposal */
         } list;
         struct {
-            str file;        /* as the author named it */
-            str alternative; /* what a reader who cannot see it is told */
+            str file;                  /* as the author named it */
+            str alternative;           /* what a reader who cannot see it is told */
             const struct image *image; /* NULL until it is loaded */
         } figure;
         struct {
@@ -88,6 +97,17 @@ struct node {
             bool header; /* heads its column (in a header row) or its row */
             cell_align align;
             int column_span, row_span; /* at least 1 */
+            cell_scope scope;          /* of a head; never the default in a document */
+
+            /* In a document only. Where the scopes do not tell which heads a cell has, the
+             * heads have an id, and every cell names those that it has. */
+            str id;
+            VEC(str) heads;
+            /* Aligned on the decimal comma: how many bytes of its text, blanks not counted,
+             * stand before it (0: not so aligned), and what stands after it in other cells
+             * of the column and not in this one. */
+            size_t whole;
+            str lacks;
         } cell;
         struct {
             str url; /* "#id" for a place in the document */

@@ -9,7 +9,7 @@ SHOWS = {"Tj", "TJ", "'", '"'}
 PAINTS = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "EI"}
 # pikepdf's objects do not bear that several threads make and drop them.
 ONE_AT_A_TIME = threading.Lock()
-ATTRIBUTES = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan")
+ATTRIBUTES = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan", "/Headers")
 
 
 class TagTree:
@@ -19,13 +19,16 @@ class TagTree:
         self.owner = {}   # (page number, MCID) -> struct element
         with ONE_AT_A_TIME, pikepdf.open(path) as self.pdf:
             self._read()
-            del self.owner, self.pdf
+            del self.owner, self.ids, self.heads, self.pdf
 
     def _read(self):
         self.pages = {page.objgen: n for n, page in enumerate(self.pdf.pages)}
         for number, page in enumerate(self.pdf.pages):
             self._read_page(number, page)
+        self.ids = {}     # ID -> struct element
+        self.heads = []   # (struct element, ID of a head it names)
         self.root = self._element(self.pdf.Root.StructTreeRoot.K, None)
+        self._check_heads()
         self._check_parents()
 
     # Pages
@@ -84,9 +87,30 @@ class TagTree:
     def _element(self, element, page):
         page = self.pages.get(element.get("/Pg").objgen) if "/Pg" in element else page
         node = {"tag": str(element.S)[1:], "attributes": attributes(element), "children": []}
+        if "/ID" in element:
+            if str(element.ID) in self.ids:
+                self.faults.append(f"{element.S}: its ID {element.ID} stands twice")
+            self.ids[str(element.ID)] = element
+        for group in several(element, "/A"):
+            self.heads += [(element, str(one)) for one in group.get("/Headers", [])]
         for kid in several(element, "/K"):
             self._kid(element, kid, page, node)
         return node
+
+    def _check_heads(self):
+        for element, head in self.heads:
+            if head not in self.ids:
+                self.faults.append(f"{element.S}: no element has the ID {head} it names as head")
+            elif self.ids[head].S != "/TH":
+                self.faults.append(f"{element.S}: {head}, which it names as head, is no TH")
+            elif self.ids[head].objgen == element.objgen:
+                self.faults.append(f"{element.S}: {head} heads itself")
+        tree = self.pdf.Root.StructTreeRoot.get("/IDTree")
+        names = [] if tree is None else names_below(tree)
+        if sorted(n for n, _ in names) != [n for n, _ in names]:
+            self.faults.append("the tree of IDs is not in order")
+        if {n: e.objgen for n, e in names} != {n: e.objgen for n, e in self.ids.items()}:
+            self.faults.append("the tree of IDs does not lead to the elements that have them")
 
     def _kid(self, element, kid, page, node):
         if isinstance(kid, int):
@@ -195,6 +219,15 @@ def shown(run):
     return '"' + text.strip(" ") + '"'
 
 
+def names_below(tree):
+    """The names of a name tree, with what they name, in its order."""
+    names = list(tree.get("/Names", []))
+    found = [(str(names[i]), names[i + 1]) for i in range(0, len(names), 2)]
+    for leaf in tree.get("/Kids", []):
+        found += names_below(leaf)
+    return found
+
+
 def several(element, key):
     """What stands under a key that may hold nothing, one thing or an array."""
     if key not in element:
@@ -206,11 +239,17 @@ def several(element, key):
 def attributes(element):
     words = []
     for group in several(element, "/A"):
-        words += [f"{key[1:]}={str(group[key]).lstrip('/')}" for key in ATTRIBUTES if key in group]
-    for key in ("/Lang", "/Alt", "/ActualText"):
+        words += [f"{key[1:]}={value(group[key])}" for key in ATTRIBUTES if key in group]
+    for key in ("/ID", "/Lang", "/Alt", "/ActualText"):
         if key in element:
             words.append(f"{key[1:]}={element[key]}")
     return "".join(f" {word}" for word in words)
+
+
+def value(held):
+    if isinstance(held, pikepdf.Array):
+        return "+".join(str(one) for one in held)
+    return str(held).lstrip("/")
 
 
 def target(annotation):

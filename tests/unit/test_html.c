@@ -229,17 +229,27 @@ static void table_heads_have_scopes_and_figures_their_side(void **state)
     add_words(table, NODE_CAPTION, "Pengar");
     node *head = add(table, NODE_ROW);
     add_cell(head, NULL, true, ALIGN_DEFAULT);
-    add_cell(head, "Kr", true, ALIGN_RIGHT)->as.cell.column_span = 2;
+    node *over = add_cell(head, "Kr", true, ALIGN_RIGHT);
+    over->as.cell.column_span = 2;
+    over->as.cell.scope = HEADS_COLUMNS;
+    over->as.cell.id = STR("a");
     node *body = add(table, NODE_ROW);
-    add_cell(body, "Drift", true, ALIGN_LEFT)->as.cell.row_span = 2;
-    add_cell(body, "1", false, ALIGN_RIGHT);
+    node *beside = add_cell(body, "Drift", true, ALIGN_LEFT);
+    beside->as.cell.row_span = 2;
+    beside->as.cell.scope = HEADS_ROWS;
+    node *figures = add_cell(body, "1", false, ALIGN_RIGHT);
+    figures->as.cell.lacks = STR(",5 \"");
+    vec_push(a, &figures->as.cell.heads, STR("a"));
+    vec_push(a, &figures->as.cell.heads, STR("b"));
     add_cell(body, NULL, false, ALIGN_CENTER);
-    assert_article(root, "<div class=\"tabell\">\n<table>\n<caption>Pengar</caption>\n<thead>\n"
-                         "<tr><td></td><th scope=\"colgroup\" colspan=\"2\" class=\"hoger\">Kr"
-                         "</th></tr>\n</thead>\n<tbody>\n"
-                         "<tr><th scope=\"rowgroup\" rowspan=\"2\">Drift</th>"
-                         "<td class=\"hoger\">1</td><td class=\"mitt\"></td></tr>\n"
-                         "</tbody>\n</table>\n</div>\n");
+    assert_article(root,
+                   "<div class=\"tabell\">\n<table>\n<caption>Pengar</caption>\n<thead>\n"
+                   "<tr><td></td><th id=\"a\" scope=\"colgroup\" colspan=\"2\" class=\"hoger\">Kr"
+                   "</th></tr>\n</thead>\n<tbody>\n"
+                   "<tr><th scope=\"rowgroup\" rowspan=\"2\">Drift</th>"
+                   "<td headers=\"a b\" class=\"hoger\" data-saknar=\",5 &quot;\">1</td>"
+                   "<td class=\"mitt\"></td></tr>\n"
+                   "</tbody>\n</table>\n</div>\n");
 }
 
 static void wide_table_can_be_reached_and_has_a_name(void **state)

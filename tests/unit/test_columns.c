@@ -26,11 +26,20 @@ static void check(const column_need *needs, size_t count, mpt room, const mpt *w
 
 static void room_left_over_goes_to_text(void **state)
 {
-    static const column_need needs[] = {{50, 100, false}, {40, 50, true}};
-    static const mpt wanted[] = {250, 50};
+    static const column_need needs[] = {{50, 100, false}, {40, 40, true}};
+    static const mpt wanted[] = {250, 50}; /* a quarter more for the figures */
 
     (void)state;
     check(needs, 2, 300, wanted);
+}
+
+static void figures_take_no_more_than_text(void **state)
+{
+    static const column_need needs[] = {{50, 100, false}, {40, 40, true}};
+    static const mpt wanted[] = {106, 42}; /* of 8: a half shared by both, a half for text */
+
+    (void)state;
+    check(needs, 2, 148, wanted);
 }
 
 static void figures_alone_share_alike(void **state)
@@ -88,6 +97,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(room_left_over_goes_to_text),
+        cmocka_unit_test(figures_take_no_more_than_text),
         cmocka_unit_test(figures_alone_share_alike),
         cmocka_unit_test(small_columns_get_what_they_want),
         cmocka_unit_test(no_column_is_narrower_than_its_words),

@@ -3,14 +3,10 @@ contradiction between the tree, the pages' content and the parent tree.
 
 Written against ISO 32000-1, 14.6 to 14.8, and knowing nothing of how beslut writes.
 """
-import threading
-
 import pikepdf
 
 SHOWS = {"Tj", "TJ", "'", '"'}
 PAINTS = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "EI"}
-# pikepdf's objects do not bear that several threads make and drop them.
-ONE_AT_A_TIME = threading.Lock()
 ATTRIBUTES = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan", "/Headers")
 
 
@@ -19,11 +15,7 @@ class TagTree:
         self.faults = []
         self.text = {}    # (page number, MCID) -> text
         self.owner = {}   # (page number, MCID) -> struct element
-        with ONE_AT_A_TIME, pikepdf.open(path) as self.pdf:
-            self._read()
-            del self.owner, self.ids, self.heads, self.pdf
-
-    def _read(self):
+        self.pdf = pikepdf.open(path)
         self.pages = {page.objgen: n for n, page in enumerate(self.pdf.pages)}
         for number, page in enumerate(self.pdf.pages):
             self._read_page(number, page)

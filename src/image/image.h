@@ -13,12 +13,12 @@ typedef enum image_kind { IMAGE_PNG, IMAGE_JPEG } image_kind;
  * its rows to see it upright. A PNG is IMAGE_UPRIGHT. Turns are clockwise. */
 typedef enum image_turn {
     IMAGE_UPRIGHT = 1,
-    IMAGE_MIRRORED,             /* left for right */
+    IMAGE_MIRRORED, /* left for right */
     IMAGE_HALF_TURN,
-    IMAGE_FLIPPED,              /* top for bottom */
+    IMAGE_FLIPPED,               /* top for bottom */
     IMAGE_MIRRORED_QUARTER_BACK, /* mirrored, then a quarter back */
     IMAGE_QUARTER_TURN,
-    IMAGE_MIRRORED_QUARTER,     /* mirrored, then a quarter */
+    IMAGE_MIRRORED_QUARTER, /* mirrored, then a quarter */
     IMAGE_QUARTER_BACK,
 } image_turn;
 
@@ -38,7 +38,7 @@ struct image {
     unsigned channels; /* 1: grey, 3: sRGB */
     /* IMAGE_PNG: columns * rows * channels bytes, from the top. IMAGE_JPEG: empty. */
     str samples;
-    str opacity; /* columns * rows bytes, 255 is opaque; empty: all of it is */
+    str opacity;       /* columns * rows bytes, 255 is opaque; empty: all of it is */
     mpt width, height; /* as seen upright, by the file's own resolution or 96 to the inch */
 };
 

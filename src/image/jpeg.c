@@ -45,7 +45,8 @@ static _Noreturn void give_up(j_common_ptr c)
     case JERR_BAD_PRECISION: stop(j, RULE_IMAGE_CODING, OURS_("more than 8 bits for a colour"));
     case JERR_SOF_UNSUPPORTED: stop(j, RULE_IMAGE_CODING, OURS_("lossless or hierarchical"));
     case JERR_NO_BACKING_STORE:
-    case JERR_OUT_OF_MEMORY: stop(j, RULE_IMAGE_CODING, OURS_("progressive, and too large for that"));
+    case JERR_OUT_OF_MEMORY:
+        stop(j, RULE_IMAGE_CODING, OURS_("progressive, and too large for that"));
     case JERR_EMPTY_IMAGE: stop(j, RULE_IMAGE_DAMAGED, OURS_("it has no width or no height"));
     case JERR_INPUT_EOF: stop(j, RULE_IMAGE_DAMAGED, OURS_("the file ends too early"));
     default: stop(j, RULE_IMAGE_DAMAGED, OURS_("what it holds cannot be unpacked"));
@@ -185,8 +186,11 @@ static void fill(const jpeg_job *j, image *into)
 {
     const jpeg_parts parts = jpeg_divide(j->reader->arena, j->reader->bytes);
     const image_turn turn = exif_turn(parts.exif);
-    *into = (image){.kind = IMAGE_JPEG, .columns = j->c.image_width, .rows = j->c.image_height,
-                    .turn = turn, .channels = j->c.num_components == 1 ? 1 : 3};
+    *into = (image){.kind = IMAGE_JPEG,
+                    .columns = j->c.image_width,
+                    .rows = j->c.image_height,
+                    .turn = turn,
+                    .channels = j->c.num_components == 1 ? 1 : 3};
     into->stream = whole(j, parts.body, IMAGE_UPRIGHT);
     into->file = turn == IMAGE_UPRIGHT ? into->stream : whole(j, parts.body, turn);
     image_measure(into, to_the_metre(j, j->c.X_density), to_the_metre(j, j->c.Y_density));

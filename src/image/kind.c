@@ -65,13 +65,16 @@ bool image_ending_lies(str name, image_kind kind)
     static const struct {
         const char *ending;
         image_kind kind;
-    } endings[] = {{".png", IMAGE_PNG},   {".jpg", IMAGE_JPEG},  {".jpeg", IMAGE_JPEG},
-                   {".jpe", IMAGE_JPEG}, {".jfif", IMAGE_JPEG}};
+    } endings[] = {{".png", IMAGE_PNG},
+                   {".jpg", IMAGE_JPEG},
+                   {".jpeg", IMAGE_JPEG},
+                   {".jpe", IMAGE_JPEG},
+                   {".jfif", IMAGE_JPEG}};
     char small[6] = "";
     str tail = str_sub(name, name.len > 5 ? name.len - 5 : 0, name.len);
     for (size_t i = 0; i < tail.len; i++)
-        small[i] = tail.ptr[i] >= 'A' && tail.ptr[i] <= 'Z' ? (char)(tail.ptr[i] + 32)
-                                                            : tail.ptr[i];
+        small[i] =
+            tail.ptr[i] >= 'A' && tail.ptr[i] <= 'Z' ? (char)(tail.ptr[i] + 32) : tail.ptr[i];
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (str_ends(str_from(small), str_from(endings[i].ending)))
             return endings[i].kind != kind;

@@ -89,8 +89,7 @@ static bool read_bytes(loader *l, image_reader *r, str path)
     case WORLD_NOT_FOLDER:
         suggest(l, r, diag_report(r->bag, RULE_IMAGE_MISSING, r->at, r->name), path);
         return false;
-    case WORLD_TOO_LARGE:
-        return image_refuse(r, RULE_IMAGE_FILE_SIZE, STR(IMAGE_FILE_LIMIT_WORDS));
+    case WORLD_TOO_LARGE: return image_refuse(r, RULE_IMAGE_FILE_SIZE, STR(IMAGE_FILE_LIMIT_WORDS));
     case WORLD_DIRECTORY:
     case WORLD_DENIED:
     case WORLD_FULL:
@@ -149,8 +148,11 @@ static str shown(arena *a, str name)
 static bool load_figure(loader *l, node *figure)
 {
     const str file = figure->as.figure.file;
-    image_reader r = {.arena = l->arena, .bag = l->bag, .at = figure->at,
-                      .name = shown(l->arena, file), .pixels_left = &l->pixels_left};
+    image_reader r = {.arena = l->arena,
+                      .bag = l->bag,
+                      .at = figure->at,
+                      .name = shown(l->arena, file),
+                      .pixels_left = &l->pixels_left};
     const str path = image_path(&r, l->folder, file);
     if (!path.len)
         return true;
@@ -177,8 +179,12 @@ static str folder_of(str name)
 
 void image_load_all(arena *a, world *w, const decision *d, diagnostics *bag)
 {
-    loader l = {.arena = a, .world = w, .bag = bag, .folder = folder_of(d->source->name),
-                .bytes_left = IMAGE_TOTAL_LIMIT, .pixels_left = IMAGE_PIXEL_LIMIT};
+    loader l = {.arena = a,
+                .world = w,
+                .bag = bag,
+                .folder = folder_of(d->source->name),
+                .bytes_left = IMAGE_TOTAL_LIMIT,
+                .pixels_left = IMAGE_PIXEL_LIMIT};
     node *n = d->prose;
     while (n) {
         if (n->kind == NODE_FIGURE && !load_figure(&l, n))

@@ -30,9 +30,9 @@ static bool is_letter(char c)
 static size_t scheme_length(str path)
 {
     size_t len = 0;
-    while (len < path.len && (is_letter(path.ptr[len]) || (len && (str_hex(path.ptr[len]) >= 0 ||
-                                                                  path.ptr[len] == '+' ||
-                                                                  path.ptr[len] == '-'))))
+    while (len < path.len &&
+           (is_letter(path.ptr[len]) ||
+            (len && (str_hex(path.ptr[len]) >= 0 || path.ptr[len] == '+' || path.ptr[len] == '-'))))
         len++;
     return len > 1 && len < path.len && path.ptr[len] == ':' ? len : 0;
 }

@@ -118,8 +118,8 @@ static void read_pixels(png_job *j)
     png_read_update_info(png, j->info);
     const size_t row = png_get_rowbytes(png, j->info);
     j->planes = png_get_channels(png, j->info);
-    j->pixels = ARENA_ARRAY(j->reader->arena, unsigned char,
-                            arena_size_of(row, j->rows, j->reader->arena));
+    j->pixels =
+        ARENA_ARRAY(j->reader->arena, unsigned char, arena_size_of(row, j->rows, j->reader->arena));
     for (int pass = 0; pass < passes; pass++)
         for (uint32_t y = 0; y < j->rows; y++)
             png_read_row(png, j->pixels + y * row, NULL);
@@ -194,7 +194,10 @@ bool image_read_png(const image_reader *r, image *into)
         return false;
     if (!decode(j))
         return image_refuse(r, RULE_IMAGE_DAMAGED, str_from(j->fault));
-    *into = (image){.kind = IMAGE_PNG, .file = j->file, .columns = j->columns, .rows = j->rows,
+    *into = (image){.kind = IMAGE_PNG,
+                    .file = j->file,
+                    .columns = j->columns,
+                    .rows = j->rows,
                     .turn = IMAGE_UPRIGHT};
     separate(j, into);
     image_measure(into, j->across, j->down);

@@ -2,12 +2,12 @@
 """Pictures for the tests, drawn by themselves: no camera, no licence, no names.
 
 png() and jpeg_with() also make the damaged and odd files of the rough tests. Run as a
-program it draws tests/figures/bilder anew; only that needs Pillow (python3-pil), for JPEG.
+program it draws tests/figures/bilder and tests/rules/bilder anew; only that needs Pillow
+(python3-pil), for JPEG.
 """
 import io
 import math
 import struct
-import sys
 import zlib
 from pathlib import Path
 
@@ -147,11 +147,10 @@ def grey_of(x, y):
     return (299 * red + 587 * green + 114 * blue) // 1000
 
 
-def draw(folder):
-    folder.mkdir(parents=True, exist_ok=True)
+def figures():
     private = (exif(6), segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>"),
                segment(0xFE, b"taken from the window"))
-    files = {
+    return {
         "stapeldiagram.png": png(480, 270, RGBA, bars, extra=[chunk(b"tEXt", b"Author\0Nobody")]),
         "plan.png": png(400, 300, RGB, plan, interlaced=True, extra=[physical(150)]),
         "gråskala.png": png(240, 60, GREY, shades, depth=16, extra=[chunk(b"gAMA", b"\0\0\xb1\x8f")]),
@@ -159,12 +158,32 @@ def draw(folder):
         "kväll vid sjön.jpg": jpeg_with(jpeg(320, 240, landscape, turned=True), *private,
                                         after=b"a second picture"),
         "grå kväll.jpg": jpeg(320, 240, grey_of, mode="L", progressive=True, dpi=(200, 200)),
-        "tryck.jpg": jpeg(16, 16, lambda x, y: (x, y, 0, 0), mode="CMYK"),
     }
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-        print(f"{name}: {len(data)} bytes")
+
+
+def odd():
+    """A sound picture, and what the rules find fault with."""
+    sound, photograph = png(8, 8, RGB, plan), jpeg(16, 16, landscape)
+    return {
+        "karta.png": sound,
+        "foto.jpg": photograph,
+        "foto.png": photograph,
+        "karta.gif": b"GIF89a\1\0\1\0\0\0\0;",
+        "avbruten.png": sound[:-20],
+        "stor.png": SIGNATURE + header(20000, 10) + chunk(b"IDAT") + chunk(b"IEND"),
+        "rörlig.png": png(8, 8, RGB, plan, extra=[chunk(b"acTL", struct.pack(">II", 2, 0))]),
+        "tryck.jpg": jpeg(16, 16, lambda x, y: (x, y, 0, 0), mode="CMYK"),
+        "aritmetisk.jpg": photograph.replace(b"\xff\xc0", b"\xff\xc9", 1),
+    }
+
+
+def draw(tests):
+    for folder, files in (tests / "figures" / "bilder", figures()), (tests / "rules" / "bilder", odd()):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+            print(f"{name}: {len(data)} bytes")
 
 
 if __name__ == "__main__":
-    draw(Path(sys.argv[1] if len(sys.argv) > 1 else "tests/figures/bilder"))
+    draw(Path(__file__).resolve().parent.parent)

@@ -5,9 +5,11 @@ of pikepdf may not die in two threads at once.
 usage: read_back.py, with paths as lines of stdin; gives a line of JSON for each
 """
 import json
+import struct
 import subprocess
 import sys
 import threading
+import traceback
 from types import SimpleNamespace
 
 from program import digest
@@ -34,16 +36,17 @@ class Reader:
             [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.process.stdin.write(f"{pdf}\n")
         self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        expect(line, f"{pdf} cannot be read back")
-        return SimpleNamespace(**json.loads(line))
+        answer = json.loads(self.process.stdout.readline())
+        expect("error" not in answer, answer.get("error"))
+        return SimpleNamespace(**answer)
 
 
 READER = Reader()
 
 
 def facts(pdf):
-    """faults, outline and words of the tags; the text of each page as painted and as tagged."""
+    """faults, outline and words of the tags; the text of each page as painted and as tagged;
+    the shapes in each font."""
     return READER.facts(pdf)
 
 
@@ -104,9 +107,37 @@ def read(path):
     pages = range(len(file.pages))
     return {"faults": TagTree(path).faults, "outline": file.outline(), "words": file.words(),
             "painted": [file.as_painted(n) for n in pages],
-            "tagged": [file.as_tagged(n) for n in pages]}
+            "tagged": [file.as_tagged(n) for n in pages],
+            "fonts": {name: glyph_shapes(font) for name, font in embedded(file.pdf)}}
+
+
+def embedded(pdf):
+    for page in pdf.pages:
+        for font in [font for _name, font in page.Resources.get("/Font", {}).items()]:
+            below = font.DescendantFonts[0]
+            yield str(font.BaseFont)[1:], below.FontDescriptor.FontFile2.read_bytes()
+
+
+def glyph_shapes(font):
+    """The ink of each glyph of a TrueType font, in parts of the size; None for a blank."""
+    count, = struct.unpack_from(">H", font, 4)
+    tables = {}
+    for at in range(12, 12 + 16 * count, 16):
+        tag, _sum, start, length = struct.unpack_from(">4sLLL", font, at)
+        tables[tag] = font[start:start + length]
+    per_size, = struct.unpack_from(">H", tables[b"head"], 18)
+    long_places, = struct.unpack_from(">h", tables[b"head"], 50)
+    form, factor = ("L", 1) if long_places else ("H", 2)
+    number = len(tables[b"loca"]) // struct.calcsize(form)
+    places = [factor * p for p in struct.unpack(f">{number}{form}", tables[b"loca"])]
+    return [[v / per_size for v in struct.unpack_from(">4h", tables[b"glyf"], start + 2)]
+            if start < end else None for start, end in zip(places, places[1:])]
 
 
 if __name__ == "__main__":
     for request in sys.stdin:
-        print(json.dumps(read(request.rstrip("\n"))), flush=True)
+        try:
+            answer = read(request.rstrip("\n"))
+        except Exception:
+            answer = {"error": traceback.format_exc()}
+        print(json.dumps(answer), flush=True)

@@ -15,12 +15,12 @@ class TagTree:
         self.faults = []
         self.text = {}    # (page number, MCID) -> text
         self.owner = {}   # (page number, MCID) -> struct element
+        self.ids = {}     # ID -> struct element
+        self.heads = []   # (struct element, ID of a head it names)
         self.pdf = pikepdf.open(path)
         self.pages = {page.objgen: n for n, page in enumerate(self.pdf.pages)}
         for number, page in enumerate(self.pdf.pages):
             self._read_page(number, page)
-        self.ids = {}     # ID -> struct element
-        self.heads = []   # (struct element, ID of a head it names)
         self.root = self._element(self.pdf.Root.StructTreeRoot.K, None)
         self._check_heads()
         self._check_parents()

@@ -35,7 +35,7 @@ static const char *translate_plural(const char *singular, const char *plural, un
     return dngettext("beslut", singular, plural, n);
 }
 
-static const translator library_translator = {translate, translate_plural};
+static const translator library_translator = {translate, translate_plural, ""};
 
 static const char *filled(arena *a, const char *msgid, const str args[DIAG_ARGS])
 {

@@ -1,6 +1,10 @@
 #include "command/job.h"
 
 static const option_row options[] = {
+    {OPTION_FORMAT, "format", N_("FORMAT"),
+     N_("text for people, on standard error; or for other programs, on standard output: json, "
+        "sarif, github")},
+    {OPTION_STRICT, "strict", NULL, N_("let warnings count as errors")},
     {OPTION_PDF, "pdf", N_("PROFILE"),
      N_("the kind of PDF that is to be made, 2a, 3a or 1a; otherwise 2a")},
     {OPTION_TEMPLATE, "template", N_("TEMPLATE"),
@@ -8,18 +12,74 @@ static const option_row options[] = {
     {0, NULL, NULL, NULL},
 };
 
+typedef str document_maker(arena *a, const findings *f);
+
+typedef struct format_row {
+    const char *name;
+    document_maker *make; /* NULL: what is found is told to people as it is found */
+} format_row;
+
+static const format_row formats[] = {{"text", NULL},
+                                     {"json", findings_json},
+                                     {"sarif", findings_sarif},
+                                     {"github", findings_github}};
+
+static const format_row *find_format(session *s, const char *name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (str_is(str_from(name), formats[i].name))
+            return &formats[i];
+    report_usage(
+        s, &check_command, RULE_USAGE_VALUE,
+        (const str[DIAG_ARGS]){str_from(name), STR("--format"), STR("text, json, sarif, github")},
+        NULL, 0);
+    return NULL;
+}
+
+/* The document of the whole run, when all of it is known. */
+static exit_status give_document(session *s, const job *j, const format_row *format, const tally *t)
+{
+    findings *f = j->findings;
+    f->papers = t->all;
+    f->passed = t->good;
+    f->strict = j->strict;
+    f->status = (int)t->status;
+    exit_status written = report_output(s, format->make(s->arena, f));
+    return written > t->status ? written : t->status;
+}
+
+static exit_status run_job(session *s, job *j, const format_row *format)
+{
+    if (format->make)
+        j->findings = findings_new(s->arena, s->t);
+    tally t = job_run(s, j);
+    if (format->make)
+        t.status = give_document(s, j, format, &t);
+    if (j->strict)
+        job_summary(s, &t, "{0} of {1} paper without errors and warnings",
+                    "{0} of {1} papers without errors and warnings");
+    else
+        job_summary(s, &t, "{0} of {1} paper without errors", "{0} of {1} papers without errors");
+    return t.status;
+}
+
 static exit_status run(session *s, int argc, char **argv)
 {
     /* Setting the paper finds what no reading finds: characters without a glyph. */
     job j = {.kind = PLACE_NOWHERE, .outputs = COMPILE_PDF | COMPILE_HTML};
+    const format_row *format = &formats[0];
     const char *value;
     int id, first;
     while ((id = option_next(s, &check_command, argc, argv, &value, &first)) >= 0) {
         if (id == OPTION_HELP)
             return help_on(s, &check_command);
-        if (id == OPTION_TEMPLATE)
+        if (id == OPTION_STRICT)
+            j.strict = true;
+        else if (id == OPTION_TEMPLATE)
             j.template = value;
-        else if (!option_profile(s, &check_command, value, &j.outputs))
+        else if (id == OPTION_FORMAT && !(format = find_format(s, value)))
+            return EXIT_USAGE;
+        else if (id == OPTION_PDF && !option_profile(s, &check_command, value, &j.outputs))
             return EXIT_USAGE;
     }
     if (id == OPTIONS_WRONG)
@@ -27,16 +87,15 @@ static exit_status run(session *s, int argc, char **argv)
     if (first == argc)
         return report_usage(s, &check_command, RULE_USAGE_NOTHING, no_args, NULL, 0);
     j.list = papers_gather(s, argv + first);
-    tally t = job_run(s, &j);
-    job_summary(s, &t, "{0} of {1} paper without errors", "{0} of {1} papers without errors");
-    return t.status;
+    return run_job(s, &j, format);
 }
 
 const command check_command = {
     .name = "check",
     .run = run,
     .options = options,
-    .synopsis = N_("beslut check [--pdf PROFILE] [--template TEMPLATE] FILE|FOLDER..."),
+    .synopsis = N_("beslut check [--format FORMAT] [--strict] [--pdf PROFILE] "
+                   "[--template TEMPLATE] FILE|FOLDER..."),
     .summary = N_("say what is wrong with papers, and make nothing"),
     .description =
         N_("Does all that render does but write, so what passes here will render.\n"

@@ -76,6 +76,9 @@ enum {
     OPTION_FORMAT,
     OPTION_PDF,
     OPTION_VERSION,
+    OPTION_STRICT,
+    OPTION_FIX,
+    OPTION_DRY_RUN,
 };
 enum { OPTIONS_DONE = -1, OPTIONS_WRONG = -2 }; /* wrong: already said what */
 /* The next option's id, its value in *value. --lang has been obeyed before and is passed
@@ -94,7 +97,8 @@ bool option_profile(session *s, const command *c, const char *value, unsigned *o
 /* report.c */
 /* Prints the bag on standard error; gives what it means for the exit status. */
 exit_status report(const session *s, diagnostics *bag);
-exit_status report_status(const diagnostics *bag);
+/* What a bag means when faults below `least` do not count. */
+exit_status report_status(const diagnostics *bag, severity least);
 /* One fault of the command line, then how the command is used. `near`: among these
  * words the one that was meant may be. Gives EXIT_USAGE. */
 exit_status report_usage(const session *s, const command *c, rule_id id, const str args[DIAG_ARGS],

@@ -22,9 +22,21 @@ static void count(run *r, const diagnostics *bag)
     r->tally.warnings += bag->counts[SEVERITY_WARNING];
 }
 
-static void say(run *r, diagnostics *bag)
+static bool passes(const run *r, const diagnostics *bag)
 {
-    exit_status status = report(r->s, bag);
+    return !diag_has_errors(bag) && !(r->j->strict && bag->counts[SEVERITY_WARNING]);
+}
+
+/* `path` names the paper that the bag is of; "" when it is of none. */
+static void say(run *r, const char *path, diagnostics *bag)
+{
+    if (r->j->findings) {
+        diag_sort(bag);
+        findings_add(r->j->findings, str_from(path), bag, 0);
+    } else {
+        report(r->s, bag);
+    }
+    exit_status status = report_status(bag, r->j->strict ? SEVERITY_WARNING : SEVERITY_ERROR);
     r->tally.status = status > r->tally.status ? status : r->tally.status;
     count(r, bag);
 }
@@ -94,15 +106,15 @@ static void paper_in_arena(run *r, const paper *p, arena *a)
         if (!diag_has_errors(bag))
             write_outputs(r, a, p, &made, bag);
     }
-    r->tally.good += !diag_has_errors(bag);
-    say(r, bag);
+    r->tally.good += passes(r, bag);
+    say(r, p->path, bag);
 }
 
 static void report_memory(run *r, const char *path)
 {
     diagnostics *bag = diag_new(r->s->arena);
     diag_report_file(bag, RULE_MEMORY, str_from(path), (const str[DIAG_ARGS]){str_from(path)});
-    say(r, bag);
+    say(r, path, bag);
 }
 
 static void run_paper(run *r, const paper *p)
@@ -158,7 +170,7 @@ static void report_same_output(run *r, const paper *p, const paper *first)
     str output = str_from(output_path(r, r->s->arena, p, ending));
     diag_report_file(bag, RULE_FILE_SAME_OUTPUT, path,
                      (const str[DIAG_ARGS]){str_from(first->path), path, output});
-    say(r, bag);
+    say(r, p->path, bag);
 }
 
 static void run_papers(run *r)
@@ -181,7 +193,7 @@ static void load_in_arena(run *r, arena *shared)
     const char *folder = place_template(r->s, r->j->template, bag);
     if (folder)
         r->compiler = compiler_load(shared, &r->s->system.world, folder, r->j->outputs, bag);
-    say(r, bag);
+    say(r, "", bag);
     if (r->compiler)
         run_papers(r);
     else
@@ -201,7 +213,7 @@ static void load_and_run(run *r)
 tally job_run(session *s, const job *j)
 {
     run r = {.s = s, .j = j, .tally.all = j->list.papers.len + j->list.failed};
-    say(&r, j->list.faults);
+    say(&r, "", j->list.faults);
     find_doomed(&r);
     if (j->list.papers.len)
         load_and_run(&r);

@@ -7,6 +7,7 @@
 
 #include "command/command.h"
 #include "compile.h"
+#include "report/findings.h"
 
 typedef struct paper {
     const char *path; /* "-" is standard input */
@@ -40,6 +41,8 @@ typedef struct job {
     place_kind kind;
     const char *place;
     paper_list list;
+    bool strict;        /* warnings count as errors */
+    findings *findings; /* what is found goes here, for other programs; NULL: to people */
 } job;
 
 typedef struct tally {

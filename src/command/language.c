@@ -20,8 +20,6 @@ static const char *plural(const char *singular, const char *many, unsigned long 
     return ngettext(singular, many, n);
 }
 
-static const translator by_gettext = {one, plural};
-
 static str catalogues(arena *a)
 {
     return place_beside_program(a, "locale", "locale");
@@ -102,5 +100,7 @@ const translator *language_choose(arena *a, const char *wanted)
     bindtextdomain("beslut", str_c(a, catalogues(a)));
     bind_textdomain_codeset("beslut", "UTF-8");
     textdomain("beslut");
-    return &by_gettext;
+    translator *t = ARENA_NEW(a, translator);
+    *t = (translator){one, plural, str_c(a, language)};
+    return t;
 }

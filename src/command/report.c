@@ -30,13 +30,14 @@ static exit_status status_of(fault_class fault)
     return EXIT_SETUP;
 }
 
-exit_status report_status(const diagnostics *bag)
+exit_status report_status(const diagnostics *bag, severity least)
 {
-    exit_status worst = bag->dropped && diag_has_errors(bag) ? EXIT_PAPER : EXIT_ALL_WELL;
+    bool some = diag_has_errors(bag) || (least < SEVERITY_ERROR && bag->counts[SEVERITY_WARNING]);
+    exit_status worst = bag->dropped && some ? EXIT_PAPER : EXIT_ALL_WELL;
     for (size_t i = 0; i < bag->items.len; i++) {
         const diagnostic *d = bag->items.at[i];
         exit_status status =
-            d->severity == SEVERITY_ERROR ? status_of(diag_rule(d->id)->fault) : EXIT_ALL_WELL;
+            d->severity >= least ? status_of(diag_rule(d->id)->fault) : EXIT_ALL_WELL;
         worst = status > worst ? status : worst;
     }
     return worst;
@@ -48,7 +49,7 @@ exit_status report(const session *s, diagnostics *bag)
     buf out = buf_in(bag->arena);
     diag_text(&out, bag, s->t, s->colour);
     report_line(buf_str(&out));
-    return report_status(bag);
+    return report_status(bag, SEVERITY_ERROR);
 }
 
 exit_status report_usage(const session *s, const command *c, rule_id id, const str args[DIAG_ARGS],

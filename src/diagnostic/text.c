@@ -16,7 +16,7 @@ static const char *same_plural(const char *singular, const char *plural, unsigne
     return n == 1 ? singular : plural;
 }
 
-const translator translator_none = {same, same_plural};
+const translator translator_none = {same, same_plural, "en"};
 
 static bool is_unsafe(uint32_t c)
 {

@@ -17,6 +17,7 @@
 typedef struct translator {
     const char *(*one)(const char *msgid);
     const char *(*plural)(const char *singular, const char *plural, unsigned long n);
+    const char *language; /* "sv" */
 } translator;
 
 /* Texts as they stand in the source, in English. */

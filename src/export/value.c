@@ -43,12 +43,17 @@ void value_text(arena *a, json_t *parent, const char *key, str text)
     place(a, parent, key, json_stringn(text.len ? text.ptr : "", text.len));
 }
 
+void value_null(arena *a, json_t *parent, const char *key)
+{
+    place(a, parent, key, json_null());
+}
+
 void value_text_or_null(arena *a, json_t *parent, const char *key, str text)
 {
     if (text.len)
         value_text(a, parent, key, text);
     else
-        place(a, parent, key, json_null());
+        value_null(a, parent, key);
 }
 
 void value_number(arena *a, json_t *parent, const char *key, int64_t number)

@@ -16,6 +16,7 @@ json_t *value_object(arena *a, json_t *parent, const char *key);
 json_t *value_array(arena *a, json_t *parent, const char *key);
 void value_text(arena *a, json_t *parent, const char *key, str text);
 void value_text_or_null(arena *a, json_t *parent, const char *key, str text);
+void value_null(arena *a, json_t *parent, const char *key);
 void value_number(arena *a, json_t *parent, const char *key, int64_t number);
 void value_flag(arena *a, json_t *parent, const char *key, bool flag);
 

@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+static str without_mark(str bytes)
+{
+    return str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_sub(bytes, 3, bytes.len) : bytes;
+}
+
 /* CRLF and lone CR become LF. */
 static str with_line_feeds(arena *a, str bytes)
 {
@@ -74,18 +79,23 @@ static bool is_damaged_utf8(str bytes)
     return sound > broken;
 }
 
+/* The place of the first byte that is no text, at the end of the part before it, which is. */
+static span fault_place(arena *a, str name, str bytes, size_t fault)
+{
+    str sound = str_sub(bytes, 0, fault);
+    str body = with_line_feeds(a, without_mark(sound));
+    return span_of(source_of_file(a, name, sound, body), body.len, body.len);
+}
+
 static void report_encoding(arena *a, str name, str bytes, size_t fault, diagnostics *bag)
 {
-    suspicion s = suspect(bytes);
+    suspicion s = suspect(without_mark(bytes));
     buf command = buf_in(a);
     buf_c(&command, "iconv -f ");
     buf_c(&command, s.iconv_name);
     buf_c(&command, " -t UTF-8");
-    /* The part before the fault is sound, so the place can be shown in it. */
-    size_t line_end = fault;
-    const source *sound = source_new(a, name, str_sub(bytes, 0, line_end));
     bool utf16 = str_starts(str_from(s.iconv_name), STR("UTF-16"));
-    span at = utf16 ? SPAN_NONE : span_of(sound, fault, fault);
+    span at = utf16 ? SPAN_NONE : fault_place(a, name, bytes, fault);
     if (at.source)
         diag_report(bag, RULE_FILE_ENCODING, at, str_from(s.encoding), buf_str(&command));
     else
@@ -130,7 +140,7 @@ static bool has_control(arena *a, const source *s, diagnostics *bag)
 
 const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
 {
-    str body = str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_sub(bytes, 3, bytes.len) : bytes;
+    str body = without_mark(bytes);
     if (str_trim(body).len == 0) {
         diag_report_file(bag, RULE_FILE_EMPTY, name, (const str[DIAG_ARGS]){name});
         return NULL;
@@ -145,20 +155,19 @@ const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
         diag_report_file(bag, RULE_FILE_KIND, name, (const str[DIAG_ARGS]){name, str_from(kind)});
         return NULL;
     }
-    size_t fault = utf8_fault(body);
+    bytes = str_copy(a, bytes);
+    body = without_mark(bytes);
+    size_t fault = utf8_fault(bytes);
     const bool utf16 = utf16_by_nuls(body, 0) || utf16_by_nuls(body, 1);
     if (fault != SIZE_MAX && !utf16 && is_damaged_utf8(body)) {
-        const source *sound = source_new(a, name, str_sub(body, 0, fault));
-        diag_report_plain(bag, RULE_FILE_DAMAGED, span_of(sound, fault, fault));
+        diag_report_plain(bag, RULE_FILE_DAMAGED, fault_place(a, name, bytes, fault));
         return NULL;
     }
     if (fault != SIZE_MAX || utf16) {
-        report_encoding(a, name, body, fault == SIZE_MAX ? 0 : fault, bag);
+        report_encoding(a, name, bytes, fault == SIZE_MAX ? 0 : fault, bag);
         return NULL;
     }
-    const str file = str_copy(a, bytes);
-    const str text = with_line_feeds(a, str_sub(file, bytes.len - body.len, bytes.len));
-    const source *s = source_of_file(a, name, file, text);
+    const source *s = source_of_file(a, name, bytes, with_line_feeds(a, body));
     return has_control(a, s, bag) ? NULL : s;
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-const source *source_of_file(arena *a, str name, str file, str text)
+static source *new_source(arena *a, str name, str text)
 {
     source *s = ARENA_NEW(a, source);
     uint32_t lines = 1;
@@ -17,21 +17,38 @@ const source *source_of_file(arena *a, str name, str file, str text)
         lines--; /* a final line end closes the last line and opens none */
     *s = (source){.name = str_copy(a, name),
                   .text = text,
-                  .file = file,
                   .line_starts = starts,
-                  .line_count = lines};
+                  .line_count = lines,
+                  .file = text,
+                  .file_starts = starts};
     return s;
 }
 
 const source *source_new(arena *a, str name, str text)
 {
-    return source_of_file(a, name, text, text);
+    return new_source(a, name, text);
 }
 
-position source_position(const source *s, uint32_t offset)
+const source *source_of_file(arena *a, str name, str file, str text)
 {
-    if (offset > s->text.len)
-        offset = (uint32_t)s->text.len;
+    source *s = new_source(a, name, text);
+    uint32_t *starts = ARENA_ARRAY(a, uint32_t, s->line_count);
+    uint32_t line = 0;
+    size_t i = str_starts(file, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    starts[line++] = (uint32_t)i;
+    for (; i < file.len && line < s->line_count; i++) {
+        bool pair = file.ptr[i] == '\r' && i + 1 < file.len && file.ptr[i + 1] == '\n';
+        if (!pair && (file.ptr[i] == '\n' || file.ptr[i] == '\r'))
+            starts[line++] = (uint32_t)(i + 1);
+    }
+    s->file = file;
+    s->file_starts = starts;
+    return s;
+}
+
+/* From 0. */
+static uint32_t line_at(const source *s, uint32_t offset)
+{
     uint32_t low = 0, high = s->line_count;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
@@ -40,8 +57,24 @@ position source_position(const source *s, uint32_t offset)
         else
             high = middle;
     }
+    return low;
+}
+
+position source_position(const source *s, uint32_t offset)
+{
+    if (offset > s->text.len)
+        offset = (uint32_t)s->text.len;
+    uint32_t low = line_at(s, offset);
     str before = str_sub(s->text, s->line_starts[low], offset);
     return (position){.line = low + 1, .column = (uint32_t)utf8_length(before) + 1};
+}
+
+size_t source_file_offset(const source *s, uint32_t offset)
+{
+    if (offset >= s->text.len)
+        return s->file.len;
+    uint32_t line = line_at(s, offset);
+    return (size_t)s->file_starts[line] + (offset - s->line_starts[line]);
 }
 
 uint32_t source_line_start(const source *s, uint32_t line)

@@ -12,9 +12,10 @@
 typedef struct source {
     str name; /* as the user gave it; "-" shows as "<standard input>" */
     str text; /* UTF-8, no BOM, '\n' line ends */
-    str file; /* the bytes as they came, of which text was made */
     const uint32_t *line_starts;
     uint32_t line_count;
+    str file;                   /* the bytes as they came, with BOM and line ends */
+    const uint32_t *file_starts; /* where each line begins in that */
 } source;
 
 /* A place: bytes [start, end) of source->text. A span without a source is the
@@ -35,8 +36,12 @@ typedef struct position {
 /* `text` is well-formed UTF-8 with '\n' line ends, and is kept, not copied. Files come
  * through input/input.h, which sees to that. */
 const source *source_new(arena *a, str name, str text);
-/* The same for a text that was made of the bytes `file`, which are kept too. */
+/* The same for the text of a file: `file` is what it was before a BOM was dropped and its
+ * line ends made '\n'. */
 const source *source_of_file(arena *a, str name, str file, str text);
+
+/* Where in the file a place of the text is. */
+size_t source_file_offset(const source *s, uint32_t offset);
 
 position source_position(const source *s, uint32_t offset);
 str source_line(const source *s, uint32_t line); /* without its line end; line from 1 */

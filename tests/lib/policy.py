@@ -29,6 +29,8 @@ MAY_INCLUDE = {
     "layout": GROUND | {"tree", "template", "document", "layout"} | {"image/image.h"},
     "pdf": GROUND | {"template", "document", "layout", "pdf"} | {"decision/date.h", "image/image.h"},
     "export": FACTS | {"document", "export"} | {"image/image.h"},
+    # What was found becomes a document by the same adapter to jansson as a paper does.
+    "report": GROUND | {"report", "export/value.h"},
     "(src)": FACTS | {"system", "project", "input", "frontend", "image", "template", "check", "document", "html", "layout", "pdf",
               "export"},
 }

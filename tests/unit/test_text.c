@@ -176,7 +176,7 @@ static const char *shout(const char *msgid)
 static void only_our_own_phrases_are_translated(void **state)
 {
     (void)state;
-    static const translator t = {shout, NULL};
+    static const translator t = {shout, NULL, "sv"};
     buf out = buf_in(memory);
     diag_fill(&out, "{1}{0} {4} {x} {", (const str[DIAG_ARGS]){STR(OURS_("a phrase")), STR("{0}")},
               &t);

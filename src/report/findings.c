@@ -1,0 +1,117 @@
+#include "report/findings.h"
+
+findings *findings_new(arena *a, const translator *t)
+{
+    findings *f = ARENA_NEW(a, findings);
+    f->arena = a;
+    f->t = t;
+    return f;
+}
+
+/* The one name that is ours is that of standard input. */
+static str file_name(arena *a, str name)
+{
+    return name.len && name.ptr[0] == OURS_MARK ? STR("-") : str_copy(a, name);
+}
+
+static finding_place place_of(arena *a, span at, str file)
+{
+    finding_place p = {.file = file_name(a, at.source ? at.source->name : file)};
+    if (!at.source)
+        return p;
+    p.region = true;
+    p.start = source_position(at.source, at.start);
+    p.end = source_position(at.source, at.end);
+    p.offset = source_file_offset(at.source, at.start);
+    p.end_offset = source_file_offset(at.source, at.end);
+    return p;
+}
+
+/* Without control characters, which no name of a file can bring in then either. */
+static str sentence(const findings *f, const char *msgid, const str args[DIAG_ARGS])
+{
+    if (!msgid[0])
+        return STR("");
+    buf filled = buf_in(f->arena), shown = buf_in(f->arena);
+    diag_fill(&filled, f->t->one(msgid), args, f->t);
+    diag_show(&shown, buf_str(&filled));
+    return buf_str(&shown);
+}
+
+/* FNV-1a, 64 bits. A byte that is in no text stands between the parts. */
+static uint64_t hash_more(uint64_t hash, str part)
+{
+    for (size_t i = 0; i <= part.len; i++) {
+        unsigned char byte = i < part.len ? (unsigned char)part.ptr[i] : 0xFF;
+        hash = (hash ^ byte) * UINT64_C(0x100000001B3);
+    }
+    return hash;
+}
+
+static uint64_t fingerprint(const diagnostic *d)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    hash = hash_more(hash, str_from(diag_rule(d->id)->slug));
+    hash = hash_more(hash, d->at.source ? d->at.source->name : d->file);
+    for (int i = 0; i < DIAG_ARGS; i++)
+        hash = hash_more(hash, d->args[i]);
+    if (d->at.source)
+        hash = hash_more(
+            hash, source_line(d->at.source, source_position(d->at.source, d->at.start).line));
+    return hash;
+}
+
+static finding finding_of(const findings *f, const diagnostic *d)
+{
+    arena *a = f->arena;
+    const rule *r = diag_rule(d->id);
+    finding found = {.id = d->id,
+                     .severity = d->severity,
+                     .message = sentence(f, r->message, d->args),
+                     .hint = sentence(f, r->hint, d->args),
+                     .at = place_of(a, d->at, d->file),
+                     .fingerprint = fingerprint(d)};
+    for (const diag_note *n = d->notes; n; n = n->next)
+        vec_push(a, &found.notes,
+                 ((finding_part){place_of(a, n->at, STR("")),
+                                 sentence(f, diag_note_text(n->id), n->args)}));
+    return found;
+}
+
+void findings_add(findings *f, str paper, const diagnostics *bag, size_t fixes)
+{
+    arena *a = f->arena;
+    finding_group group = {.paper = file_name(a, paper), .unlisted = bag->dropped, .fixes = fixes};
+    for (int i = 0; i < 3; i++)
+        group.counts[i] = bag->counts[i];
+    for (size_t i = 0; i < bag->items.len; i++)
+        vec_push(a, &group.found, finding_of(f, bag->items.at[i]));
+    vec_push(a, &f->groups, group);
+}
+
+str finding_path(str file)
+{
+    while (str_starts(file, STR("./")))
+        file = str_sub(file, 2, file.len);
+    return file;
+}
+
+static void add_line(const findings *f, buf *out, const char *word, str text)
+{
+    buf_byte(out, '\n');
+    buf_c(out, f->t->one(word));
+    buf_c(out, ": ");
+    buf_add(out, text);
+}
+
+str finding_text(arena *a, const findings *f, const finding *found)
+{
+    buf out = buf_in(a);
+    buf_add(&out, found->message);
+    for (size_t i = 0; i < found->notes.len; i++)
+        if (!found->notes.at[i].at.region)
+            add_line(f, &out, N_("note"), found->notes.at[i].text);
+    if (found->hint.len)
+        add_line(f, &out, N_("hint"), found->hint);
+    return buf_str(&out);
+}

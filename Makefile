@@ -135,7 +135,7 @@ pot: $(BUILD)/beslut.pot ## bring po/*.po up to date with the texts in the code
 $(BUILD)/beslut.pot: $(SOURCES) $(wildcard src/*/*.def)
 	@mkdir -p $(@D)
 	xgettext --language=C --from-code=UTF-8 --keyword=N_ --keyword=OURS_ --keyword=plural:1,2 --keyword=put_more:2,3 \
-	    --keyword=add_count:3,4 --keyword=job_summary:3,4 --keyword=obj_limit:2 --sort-by-file \
+	    --keyword=job_count:3,4 --keyword=job_summary:3,4 --keyword=obj_limit:2 --sort-by-file \
 	    --add-location=file --package-name=beslut --package-version=$(VERSION) -o - $^ | \
 	    sed '/^"POT-Creation-Date/d' > $@
 

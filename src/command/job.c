@@ -28,11 +28,11 @@ static bool passes(const run *r, const diagnostics *bag)
 }
 
 /* `path` names the paper that the bag is of; "" when it is of none. */
-static void say(run *r, const char *path, diagnostics *bag)
+static void say(run *r, const char *path, diagnostics *bag, size_t fixes)
 {
     if (r->j->findings) {
         diag_sort(bag);
-        findings_add(r->j->findings, str_from(path), bag, 0);
+        findings_add(r->j->findings, str_from(path), bag, fixes);
     } else {
         report(r->s, bag);
     }
@@ -96,10 +96,23 @@ static void write_outputs(run *r, arena *a, const paper *p, const compiled *made
         write_output(r, a, output_path(r, a, p, ".json"), made->json, bag);
 }
 
+static mended mend_first(run *r, const paper *p, arena *a, const source *s, diagnostics *bag)
+{
+    if (r->j->mend == MEND_NOTHING || !s)
+        return (mended){.source = s};
+    mend_task task = {r->s, r->compiler, NULL, p->path, r->j->mend};
+    mended m = mend_paper(&task, a, s, bag);
+    r->tally.fixes += m.fixes;
+    r->tally.fixed += m.fixes > 0;
+    r->tally.status = m.status > r->tally.status ? m.status : r->tally.status;
+    return m;
+}
+
 static void paper_in_arena(run *r, const paper *p, arena *a)
 {
     diagnostics *bag = diag_new(a);
-    const source *s = input_load(a, &r->s->system.world, p->path, bag);
+    mended m = mend_first(r, p, a, input_load(a, &r->s->system.world, p->path, bag), bag);
+    const source *s = m.source;
     if (s) {
         compiled made = compile_source(r->compiler, NULL, &r->s->system.world, a, s,
                                        r->j->outputs, bag);
@@ -107,14 +120,14 @@ static void paper_in_arena(run *r, const paper *p, arena *a)
             write_outputs(r, a, p, &made, bag);
     }
     r->tally.good += passes(r, bag);
-    say(r, p->path, bag);
+    say(r, p->path, bag, m.fixes);
 }
 
 static void report_memory(run *r, const char *path)
 {
     diagnostics *bag = diag_new(r->s->arena);
     diag_report_file(bag, RULE_MEMORY, str_from(path), (const str[DIAG_ARGS]){str_from(path)});
-    say(r, path, bag);
+    say(r, path, bag, 0);
 }
 
 static void run_paper(run *r, const paper *p)
@@ -170,7 +183,7 @@ static void report_same_output(run *r, const paper *p, const paper *first)
     str output = str_from(output_path(r, r->s->arena, p, ending));
     diag_report_file(bag, RULE_FILE_SAME_OUTPUT, path,
                      (const str[DIAG_ARGS]){str_from(first->path), path, output});
-    say(r, p->path, bag);
+    say(r, p->path, bag, 0);
 }
 
 static void run_papers(run *r)
@@ -193,7 +206,7 @@ static void load_in_arena(run *r, arena *shared)
     const char *folder = place_template(r->s, r->j->template, bag);
     if (folder)
         r->compiler = compiler_load(shared, &r->s->system.world, folder, r->j->outputs, bag);
-    say(r, "", bag);
+    say(r, "", bag, 0);
     if (r->compiler)
         run_papers(r);
     else
@@ -213,15 +226,14 @@ static void load_and_run(run *r)
 tally job_run(session *s, const job *j)
 {
     run r = {.s = s, .j = j, .tally.all = j->list.papers.len + j->list.failed};
-    say(&r, "", j->list.faults);
+    say(&r, "", j->list.faults, 0);
     find_doomed(&r);
     if (j->list.papers.len)
         load_and_run(&r);
     return r.tally;
 }
 
-static void add_count(const session *s, buf *out, const char *one, const char *many, size_t n,
-                      size_t of)
+void job_count(const session *s, buf *out, const char *one, const char *many, size_t n, size_t of)
 {
     buf numbers[2] = {buf_in(s->arena), buf_in(s->arena)};
     buf_number(&numbers[0], (int64_t)n);
@@ -233,11 +245,11 @@ static void add_count(const session *s, buf *out, const char *one, const char *m
 void job_summary(const session *s, const tally *t, const char *one, const char *many)
 {
     buf line = buf_in(s->arena);
-    add_count(s, &line, one, many, t->good, t->all);
+    job_count(s, &line, one, many, t->good, t->all);
     buf_c(&line, ", ");
-    add_count(s, &line, "{0} error", "{0} errors", t->errors, t->errors);
+    job_count(s, &line, "{0} error", "{0} errors", t->errors, t->errors);
     buf_c(&line, ", ");
-    add_count(s, &line, "{0} warning", "{0} warnings", t->warnings, t->warnings);
+    job_count(s, &line, "{0} warning", "{0} warnings", t->warnings, t->warnings);
     buf_byte(&line, '\n');
     report_line(buf_str(&line));
 }

@@ -35,12 +35,19 @@ typedef enum place_kind {
     PLACE_FILE, /* one paper in one format; "-" is standard output */
 } place_kind;
 
+typedef enum mend_wish {
+    MEND_NOTHING,
+    MEND_WRITE, /* the files are mended */
+    MEND_SHOW,  /* what that would be goes to standard output as a diff */
+} mend_wish;
+
 typedef struct job {
     unsigned outputs;
     const char *template; /* as given; NULL for the standard one */
     place_kind kind;
     const char *place;
     paper_list list;
+    mend_wish mend;
     bool strict;        /* warnings count as errors */
     findings *findings; /* what is found goes here, for other programs; NULL: to people */
 } job;
@@ -50,13 +57,39 @@ typedef struct tally {
     size_t all;
     size_t errors;
     size_t warnings;
+    size_t fixes; /* faults mended, in so many papers: */
+    size_t fixed;
     exit_status status;
 } tally;
 
 /* Runs the job and prints what there is to say; papers with errors do not stop it. */
 tally job_run(session *s, const job *j);
 
+/* mend.c: one paper that is to be mended. */
+typedef struct mend_task {
+    session *session;
+    const compiler *compiler;
+    const project *project;
+    const char *path;
+    mend_wish wish;
+} mend_task;
+
+typedef struct mended {
+    const source *source; /* as it is now; when it is only shown, as it would be */
+    size_t fixes;
+    exit_status status; /* of showing it */
+} mended;
+
+/* Mends the file of `s`, written or shown as wished. That it cannot be written goes into the
+ * bag, and the source is then the old one. */
+mended mend_paper(const mend_task *task, arena *a, const source *s, diagnostics *bag);
+
+/* "3 fixes in 1 paper" */
+void mend_summary(const session *s, const tally *t, mend_wish wish);
+
 /* "{0} of {1} papers made, 2 errors, no warnings", from the two forms given. */
 void job_summary(const session *s, const tally *t, const char *one, const char *many);
+/* One such part: `one` or `many` with {0} and {1} filled in, as the language counts `of`. */
+void job_count(const session *s, buf *out, const char *one, const char *many, size_t n, size_t of);
 
 #endif

@@ -177,4 +177,8 @@ bool diag_find_rule(arena *a, str slug, rule_id *id);
  * Empty when none is: "did you mean" is then left out. */
 str diag_nearest(arena *a, str word, const str *candidates, size_t count);
 
+/* The only one of `candidates` that is one slip from `word` (a letter left out, put in, wrong
+ * or exchanged with its neighbour), when that is certain enough to be mended; otherwise empty. */
+str diag_slip(arena *a, str word, const str *candidates, size_t count);
+
 #endif

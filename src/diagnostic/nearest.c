@@ -52,3 +52,23 @@ str diag_nearest(arena *a, str word, const str *candidates, size_t count)
     }
     return best;
 }
+
+/* In shorter words one letter is much of the word: 'ort' is no slip of 'art'. */
+enum { SLIP_WORD_LEAST = 5 };
+
+str diag_slip(arena *a, str word, const str *candidates, size_t count)
+{
+    str wanted = utf8_ascii_fold(a, word);
+    str found = STR("");
+    if (wanted.len < SLIP_WORD_LEAST || wanted.len > NEAREST_WORD_LIMIT)
+        return found;
+    for (size_t i = 0; i < count; i++) {
+        str folded = utf8_ascii_fold(a, candidates[i]);
+        if (folded.len < SLIP_WORD_LEAST || distance(a, wanted, folded) > 1)
+            continue;
+        if (found.len)
+            return STR("");
+        found = candidates[i];
+    }
+    return found;
+}

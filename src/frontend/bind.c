@@ -38,21 +38,43 @@ static void *list_add(arena *a, void *list, size_t size)
     return item;
 }
 
-/* The field that the author seems to have meant, or NULL. */
-static const field *report_unknown(binder *b, const record_type *r, const raw *entry)
+/* A misspelt name: the field that the author seems to have meant, or NULL. */
+typedef struct misspelling {
+    const field *meant;
+    const raw *entry;
+    diagnostic *fault;
+    bool certain;
+} misspelling;
+
+static misspelling report_unknown(binder *b, const record_type *r, const raw *entry)
 {
     diagnostic *d =
         diag_report(b->bag, RULE_FIELD_UNKNOWN, entry->key_at, entry->key, str_from(r->name));
     if (!diag_is_kept(b->bag, d))
-        return NULL; /* nobody will read the note */
+        return (misspelling){0}; /* nobody will read the note */
     str *names = ARENA_ARRAY(b->arena, str, r->field_count);
     for (size_t i = 0; i < r->field_count; i++)
         names[i] = str_from(r->fields[i].name);
     str near = diag_nearest(b->arena, entry->key, names, r->field_count);
     if (!near.len)
-        return NULL;
+        return (misspelling){0};
     diag_add_note(b->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
-    return field_find(b->arena, r, near);
+    bool certain = str_eq(near, diag_slip(b->arena, entry->key, names, r->field_count));
+    return (misspelling){field_find(b->arena, r, near), entry, d, certain};
+}
+
+/* A name in quotation marks or with an escape is left to its author. */
+static void mend_name(binder *b, const misspelling *m)
+{
+    const raw *entry = m->entry;
+    str name = str_from(m->meant->name);
+    if (!m->certain || !str_eq(span_text(entry->key_at), entry->key))
+        return;
+    if (entry->end_key_at.source && !str_eq(span_text(entry->end_key_at), entry->key))
+        return;
+    diag_add_edit(b->bag, m->fault, entry->key_at, name);
+    if (entry->end_key_at.source)
+        diag_add_edit(b->bag, m->fault, entry->end_key_at, name);
 }
 
 static void report_twice(binder *b, const field *f, const raw *first, const raw *again)
@@ -151,21 +173,29 @@ static void report_missing(binder *b, const record_type *r, const raw **seen, sp
 static void bind_map(binder *b, const record_type *r, const raw *map, span at, void *into)
 {
     const raw **seen = ARENA_ARRAY(b->arena, const raw *, r->field_count);
+    size_t *times = ARENA_ARRAY(b->arena, size_t, r->field_count);
+    misspelling *misspelt = ARENA_ARRAY(b->arena, misspelling, r->field_count);
     for (const raw *entry = map->first; entry; entry = entry->next) {
         const field *f = field_find(b->arena, r, entry->key);
-        const field *meant = f ? f : report_unknown(b, r, entry);
-        if (!meant)
+        misspelling m = {.meant = f};
+        if (!f)
+            m = report_unknown(b, r, entry);
+        if (!m.meant)
             continue;
-        const raw **first = &seen[meant - r->fields];
-        if (!f) {
-            *first = *first ? *first : entry; /* misspelt, so it is not missing too */
-        } else if (*first && !(map->repeats && f->type == FIELD_RECORD)) {
-            report_twice(b, f, *first, entry);
-        } else {
-            *first = *first ? *first : entry;
+        size_t which = (size_t)(m.meant - r->fields);
+        const raw *first = seen[which];
+        seen[which] = first ? first : entry; /* misspelt, so it is not missing too */
+        times[which]++;
+        if (!f)
+            misspelt[which] = m;
+        else if (first && !(map->repeats && f->type == FIELD_RECORD))
+            report_twice(b, f, first, entry);
+        else
             bind_field(b, f, entry, (char *)into + f->offset);
-        }
     }
+    for (size_t i = 0; i < r->field_count; i++)
+        if (misspelt[i].meant && times[i] == 1)
+            mend_name(b, &misspelt[i]);
     if (!map->partial && !b->partial)
         report_missing(b, r, seen, at);
 }

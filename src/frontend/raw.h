@@ -15,6 +15,7 @@ struct raw {
     span at; /* of the value */
     str key; /* in a map: the entry's key */
     span key_at;
+    span end_key_at; /* the name in the end tag (XML); SPAN_NONE when there is none */
     str text;     /* scalar: the value, white space at its ends removed */
     bool repeats; /* map: an entry may come several times to make a list (XML) */
     bool partial; /* list and map: reading stopped early; what is missing may yet be there */

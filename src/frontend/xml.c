@@ -111,6 +111,19 @@ static void refuse_elements(xml_reader *r, const markup *element)
             xml_report_element(r, n, NULL, 0);
 }
 
+/* The element ends "</name>", perhaps with blanks before the '>'. */
+static span end_name(const markup *element)
+{
+    if (element->tag.end == element->at.end)
+        return SPAN_NONE; /* <name/> */
+    str text = span_text(element->at);
+    size_t slash = text.len;
+    while (slash > 0 && text.ptr[slash - 1] != '/')
+        slash--;
+    uint32_t start = element->at.start + (uint32_t)slash;
+    return span_of(element->at.source, start, start + element->name.len);
+}
+
 static raw *read_fact(xml_reader *r, const record_type *record, const markup *element, int depth)
 {
     const field *f = record ? field_find(r->arena, record, element->name) : NULL;
@@ -129,6 +142,7 @@ static raw *read_fact(xml_reader *r, const record_type *record, const markup *el
     }
     fact->key = element->name;
     fact->key_at = element->name_at;
+    fact->end_key_at = end_name(element);
     return fact;
 }
 

@@ -27,15 +27,21 @@ static finding_place place_of(arena *a, span at, str file)
     return p;
 }
 
-/* Without control characters, which no name of a file can bring in then either. */
+/* Names of files may hold what is no text. */
+static str shown(arena *a, str text)
+{
+    buf out = buf_in(a);
+    diag_show(&out, text);
+    return buf_str(&out);
+}
+
 static str sentence(const findings *f, const char *msgid, const str args[DIAG_ARGS])
 {
     if (!msgid[0])
         return STR("");
-    buf filled = buf_in(f->arena), shown = buf_in(f->arena);
+    buf filled = buf_in(f->arena);
     diag_fill(&filled, f->t->one(msgid), args, f->t);
-    diag_show(&shown, buf_str(&filled));
-    return buf_str(&shown);
+    return shown(f->arena, buf_str(&filled));
 }
 
 /* FNV-1a, 64 bits. A byte that is in no text stands between the parts. */
@@ -75,6 +81,14 @@ static finding finding_of(const findings *f, const diagnostic *d)
         vec_push(a, &found.notes,
                  ((finding_part){place_of(a, n->at, STR("")),
                                  sentence(f, diag_note_text(n->id), n->args)}));
+    for (const diag_edit *e = d->edits; e; e = e->next)
+        vec_push(a, &found.edits,
+                 ((finding_part){place_of(a, e->at, STR("")), str_copy(a, e->text)}));
+    if (d->excuse) {
+        found.excused = true;
+        found.reason = shown(f->arena, d->excuse->reason);
+        found.exemption = place_of(a, d->excuse->at, STR(""));
+    }
     return found;
 }
 
@@ -86,6 +100,8 @@ void findings_add(findings *f, str paper, const diagnostics *bag, size_t fixes)
         group.counts[i] = bag->counts[i];
     for (size_t i = 0; i < bag->items.len; i++)
         vec_push(a, &group.found, finding_of(f, bag->items.at[i]));
+    for (size_t i = 0; i < bag->excused.len; i++)
+        vec_push(a, &group.excused, finding_of(f, bag->excused.at[i]));
     vec_push(a, &f->groups, group);
 }
 

@@ -249,7 +249,10 @@ static void add_rule(sarif *s, rule_id id)
     add_text(s, descriptor, "fullDescription", str_from(s->f->t->one(r->explanation)));
     add_help(s, descriptor, r);
     json_t *set = value_object(s->a, descriptor, "defaultConfiguration");
-    value_text(s->a, set, "level", str_from(levels[r->severity]));
+    if (r->severity == SEVERITY_OFF)
+        value_flag(s->a, set, "enabled", false);
+    else
+        value_text(s->a, set, "level", str_from(levels[r->severity]));
     json_t *tags = value_array(s->a, value_object(s->a, descriptor, "properties"), "tags");
     value_text(s->a, tags, NULL, str_sub(slug, 0, str_find(slug, STR("/"))));
 }

@@ -206,6 +206,8 @@ static int write_file(arena *a, const char *path, str bytes)
         return errno == ENOENT ? replace(target, NULL, bytes) : errno;
     if (S_ISDIR(st.st_mode))
         return EISDIR;
+    if (access(target, W_OK) != 0)
+        return errno; /* a file that nobody may change is not replaced either */
     return S_ISREG(st.st_mode) ? replace(target, &st, bytes) : overwrite(target, bytes);
 }
 

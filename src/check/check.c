@@ -14,6 +14,7 @@ void check_decision(arena *a, const decision *d, const template *t, const projec
     check_residue(&c);
     check_links(&c);
     check_privacy(&c);
+    check_dates(&c);
     check_figures(&c);
 
     check_exemptions_used(&c);

@@ -40,6 +40,7 @@ void check_assignments(const checking *c);
 void check_residue(const checking *c);
 void check_links(const checking *c);
 void check_privacy(const checking *c);
+void check_dates(const checking *c);
 void check_figures(const checking *c);
 
 #endif

@@ -135,6 +135,14 @@ static void read_block(reader *r, const node *block)
     end(r);
 }
 
+/* What a picture's alternative text says is said to readers too. */
+static void read_alternative(reader *r, const node *figure)
+{
+    begin(r, figure->at.source, figure);
+    add_text(r, figure->as.figure.alternative, figure->at);
+    end(r);
+}
+
 static bool holds_inlines(const node *n)
 {
     return n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING || n->kind == NODE_CAPTION ||
@@ -183,6 +191,8 @@ static void read_prose(reader *r)
         }
         if (n->kind == NODE_ITEM)
             enter_item(r, &next_point, n);
+        if (n->kind == NODE_FIGURE)
+            read_alternative(r, n);
         if (holds_inlines(n)) {
             read_block(r, n);
             n = node_next_skip(n, root);

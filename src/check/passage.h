@@ -3,8 +3,8 @@
  * place in the source, so that a rule finds phrases across line breaks and emphasis, and
  * its message still points at the right letters. Private to check.
  *
- * A passage is a block of prose (a paragraph, a heading, a caption, a table cell) or the
- * text of one field.
+ * A passage is a block of prose (a paragraph, a heading, a caption, a table cell), what a
+ * figure tells those who cannot see it, or the text of one field.
  */
 #ifndef CHECK_PASSAGE_H
 #define CHECK_PASSAGE_H

@@ -6,15 +6,14 @@
 #include <string.h>
 
 enum {
-    PENALTY_HYPHEN = 140,
-    PENALTY_HYPHEN_RAGGED = 600, /* a ragged line has no need of narrow spaces */
-    PENALTY_AUTHOR = 60,         /* the author's own soft hyphen */
-    PENALTY_MARK = 100,          /* after the hyphen of "IT-säkerhet" */
-    PENALTY_TOKEN = 150,         /* within an address */
-    PENALTY_BOND = 3000,         /* between what belongs together but does not fit */
+    RAGGED_FACTOR = 4,   /* a ragged line has no need of narrow spaces */
+    PENALTY_AUTHOR = 60, /* the author's own soft hyphen */
+    PENALTY_MARK = 100,  /* after the hyphen of "IT-säkerhet" */
+    PENALTY_TOKEN = 150, /* within an address */
+    PENALTY_BOND = 3000, /* between what belongs together but does not fit */
     PENALTY_ANYWHERE = 9000,
     PLACES_IN_LINE = 40,
-    POINTS_MOST = 40, /* of a word that libhyphen accepts */
+    POINTS_MOST = 40, /* of a word that hyphen accepts */
     LOOK_AHEAD = 16,
 };
 
@@ -95,21 +94,27 @@ static bool add_soft_points(itemizer *z, size_t from, size_t to)
     return any;
 }
 
+static int32_t hyphen_penalty(const itemizer *z, hyphen_rank rank)
+{
+    static const int32_t penalties[] = {
+        [HYPHEN_JOINT] = 70, [HYPHEN_INNER] = 100, [HYPHEN_PLAIN] = 150, [HYPHEN_POOR] = 200};
+    return z->ragged ? penalties[rank] * RAGGED_FACTOR : penalties[rank];
+}
+
 /* A run of letters [from, to): hyphenated where the author has not said how. */
 static void add_letters(itemizer *z, size_t from, size_t to)
 {
     const setting *s = z->p->setting;
     const text_piece *piece = &z->p->pieces.at[z->piece];
-    size_t points[POINTS_MOST];
+    hyphen_point points[POINTS_MOST];
     size_t n = 0;
 
     if (add_soft_points(z, from, to))
         return;
     if (piece->hyphenate || (piece->prose && z->wide))
-        n = hyphen_points(s->hyphens, s->arena, str_sub(z->text, from, to), points, POINTS_MOST);
+        n = hyphen_points(s->hyphens, str_sub(z->text, from, to), points, POINTS_MOST);
     for (size_t i = 0; i < n; i++)
-        add_point(z, from + points[i], z->ragged ? PENALTY_HYPHEN_RAGGED : PENALTY_HYPHEN, true,
-                  true);
+        add_point(z, from + points[i].at, hyphen_penalty(z, points[i].rank), true, true);
 }
 
 static bool is_dividing_mark(uint32_t c)

@@ -5,6 +5,7 @@
 #include "layout/hyphen.h"
 
 #include "base/utf8.h"
+#include "layout/compound.h"
 
 #include <hyphen.h>
 #include <stdlib.h>
@@ -18,14 +19,25 @@
 #endif
 
 enum {
-    WORD_LIMIT = 100,    /* letters; longer ones are no words */
-    CAPITALS_LEAST = 16, /* in capitals throughout; shorter ones stay whole */
+    WORD_LIMIT = COMPOUND_LETTERS_MOST, /* longer ones are no words */
+    CAPITALS_LEAST = 16,                /* in capitals throughout; shorter ones stay whole */
     FRONT_LEAST = 2,
     END_LEAST = 3,
+    POINTS_MOST = 64,
 };
 
+/* An exception with its letters as code points, as the word they are compared with. */
+typedef struct exception {
+    const hyphen_exception *given;
+    const uint32_t *letters;
+    size_t count;
+} exception;
+
 struct hyphenator {
-    HyphenDict *patterns;
+    HyphenDict *patterns; /* NULL: only the exceptions */
+    const compound_list *compounds;
+    exception *exceptions; /* sorted by letters, open ones after others */
+    size_t exception_count;
 };
 
 static void release(void *patterns)
@@ -47,11 +59,10 @@ static str dictionary_name(arena *a, str language)
     return buf_str(&name);
 }
 
-const hyphenator *hyphen_load(arena *shared, str language)
+static HyphenDict *load_patterns(arena *shared, str language)
 {
     static const char *const folders[] = {BESLUT_HYPHEN_FOLDERS};
     str name = dictionary_name(shared, language);
-    hyphenator *h;
 
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         buf path = buf_in(shared);
@@ -63,70 +74,230 @@ const hyphenator *hyphen_load(arena *shared, str language)
         if (!patterns)
             continue;
         arena_defer(shared, release, patterns);
-        if (strcmp(patterns->cset, "ISO8859-1") != 0 && strcmp(patterns->cset, "ISO-8859-1") != 0)
-            continue;
-        h = ARENA_NEW(shared, hyphenator);
-        h->patterns = patterns;
-        return h;
+        if (strcmp(patterns->cset, "ISO8859-1") == 0 || strcmp(patterns->cset, "ISO-8859-1") == 0)
+            return patterns;
     }
     return NULL;
 }
 
-typedef struct latin_word {
-    char letters[WORD_LIMIT + 1];
-    size_t offset[WORD_LIMIT + 1]; /* of each letter in the UTF-8 word */
-    size_t count;
-} latin_word;
-
-/* False for what is not a plain word: digits, capitals inside, other letters. */
-static bool to_latin(str word, latin_word *w)
+static exception take_exception(arena *shared, const hyphen_exception *given)
 {
-    str rest = word;
-    size_t capitals = 0;
+    uint32_t *letters = ARENA_ARRAY(shared, uint32_t, given->word.len + 1);
+    exception e = {.given = given, .letters = letters};
 
-    for (w->count = 0; rest.len; w->count++) {
+    for (str rest = given->word; rest.len;)
+        letters[e.count++] = utf8_next(&rest);
+    return e;
+}
+
+const hyphenator *hyphen_load(arena *shared, const template *t)
+{
+    HyphenDict *patterns = load_patterns(shared, t->language);
+    hyphenator *h;
+
+    if (!patterns && t->exceptions.len == 0)
+        return NULL;
+    h = ARENA_NEW(shared, hyphenator);
+    h->patterns = patterns;
+    if (patterns && t->elements.len)
+        h->compounds = compound_new(shared, t->elements.at, t->elements.len);
+    h->exception_count = t->exceptions.len;
+    h->exceptions = ARENA_ARRAY(shared, exception, t->exceptions.len + 1);
+    for (size_t i = 0; i < t->exceptions.len; i++)
+        h->exceptions[i] = take_exception(shared, &t->exceptions.at[i]);
+    return h;
+}
+
+typedef struct letters {
+    uint32_t lower[WORD_LIMIT];
+    size_t offset[WORD_LIMIT + 1]; /* of each letter in the UTF-8 word, and its end */
+    size_t count, capitals;
+    bool capitals_inside; /* after a small letter */
+} letters;
+
+/* False for what is no word: too long, or not letters throughout. */
+static bool take_letters(str word, letters *l)
+{
+    l->count = l->capitals = 0;
+    l->capitals_inside = false;
+    for (str rest = word; rest.len; l->count++) {
         size_t offset = word.len - rest.len;
         uint32_t c = utf8_next(&rest);
         uint32_t lower = utf8_lower(c);
 
-        if (w->count == WORD_LIMIT || lower > 0xFF || !utf8_is_letter(c))
+        if (l->count == WORD_LIMIT || !utf8_is_letter(c))
             return false;
-        if (lower != c && capitals++ < w->count)
-            return false;
-        w->letters[w->count] = (char)lower;
-        w->offset[w->count] = offset;
+        if (lower != c && l->capitals++ < l->count)
+            l->capitals_inside = true;
+        l->lower[l->count] = lower;
+        l->offset[l->count] = offset;
     }
-    w->letters[w->count] = '\0';
-    if (capitals > 1 && (capitals < w->count || w->count < CAPITALS_LEAST))
-        return false;
-    return w->count >= FRONT_LEAST + END_LEAST;
+    l->offset[l->count] = word.len;
+    return l->count >= FRONT_LEAST + END_LEAST;
 }
 
-size_t hyphen_points(const hyphenator *h, arena *a, str word, size_t *points, size_t most)
+static int compare_letters(const uint32_t *x, size_t x_count, const uint32_t *y, size_t y_count)
 {
-    latin_word w;
-    char marks[WORD_LIMIT + 6] = {0};
+    for (size_t i = 0; i < x_count && i < y_count; i++) {
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
+    }
+    return (x_count > y_count) - (x_count < y_count);
+}
+
+static const hyphen_exception *find_exact(const hyphenator *h, const letters *l, size_t count,
+                                          bool open)
+{
+    size_t from = 0, to = h->exception_count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        const exception *e = &h->exceptions[middle];
+        int order = compare_letters(l->lower, count, e->letters, e->count);
+        if (order == 0)
+            order = (int)open - (int)e->given->open;
+        if (order == 0)
+            return e->given;
+        if (order < 0)
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return NULL;
+}
+
+/* The one for this very word; else the longest open one that it begins with. */
+static const hyphen_exception *find_exception(const hyphenator *h, const letters *l)
+{
+    const hyphen_exception *found = h->exception_count ? find_exact(h, l, l->count, false) : NULL;
+
+    for (size_t n = l->count; h->exception_count && n > 0 && !found; n--)
+        found = find_exact(h, l, n, true);
+    return found;
+}
+
+typedef struct points {
+    size_t at[POINTS_MOST]; /* letters */
+    hyphen_rank rank[POINTS_MOST];
+    size_t count;
+} points;
+
+static void add_point(points *p, size_t at, hyphen_rank rank)
+{
+    if (p->count == POINTS_MOST)
+        return;
+    p->at[p->count] = at;
+    p->rank[p->count++] = rank;
+}
+
+/* The points that the exception gives; how many letters it speaks for. */
+static size_t follow_exception(const hyphen_exception *e, const letters *l, points *p)
+{
+    size_t at = 0;
+
+    for (str rest = e->divided; rest.len;) {
+        uint32_t c = utf8_next(&rest);
+        if (c != '-' && c != '=')
+            at++;
+        else if (l->count - at >= END_LEAST)
+            add_point(p, at, c == '=' ? HYPHEN_JOINT : HYPHEN_PLAIN);
+    }
+    return at;
+}
+
+/* Patterns are for plain words: capitals inside or throughout make names and
+ * abbreviations. */
+static bool to_latin(const letters *l, char *latin)
+{
+    bool all = l->capitals == l->count && l->count >= CAPITALS_LEAST;
+
+    if (l->capitals_inside || (l->capitals > 1 && !all))
+        return false;
+    for (size_t i = 0; i < l->count; i++) {
+        if (l->lower[i] > 0xFF)
+            return false;
+        latin[i] = (char)l->lower[i];
+    }
+    latin[l->count] = '\0';
+    return true;
+}
+
+/* The joint nearest to a letter, and how far away it is. */
+static const compound_joint *nearest(const compound_joint *joints, size_t count, size_t at,
+                                     size_t *distance)
+{
+    const compound_joint *best = NULL;
+
+    *distance = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        size_t away = at > joints[i].at ? at - joints[i].at : joints[i].at - at;
+        if (away < *distance)
+            *distance = away, best = &joints[i];
+    }
+    return best;
+}
+
+/* Both what the patterns give and the joints, but nothing that would leave a single
+ * letter of an element. */
+static void add_points(const hyphenator *h, str latin, const bool *divides, points *p)
+{
+    compound_joint joints[COMPOUND_JOINTS_MOST];
+    size_t count = h->compounds ? compound_joints(h->compounds, latin, divides, joints) : 0;
+    size_t distance;
+
+    for (size_t at = FRONT_LEAST; at + END_LEAST <= latin.len; at++) {
+        const compound_joint *joint = nearest(joints, count, at, &distance);
+        if (joint && distance == 0)
+            add_point(p, at, joint->inner ? HYPHEN_INNER : HYPHEN_JOINT);
+        else if (divides[at] && distance > 1)
+            add_point(p, at, at == FRONT_LEAST || distance == 2 ? HYPHEN_POOR : HYPHEN_PLAIN);
+    }
+}
+
+static void follow_patterns(const hyphenator *h, const letters *l, points *p)
+{
+    char latin[WORD_LIMIT + 1], marks[WORD_LIMIT + 6] = {0};
+    bool divides[WORD_LIMIT + 1] = {false};
     char **replacements = NULL;
     int *positions = NULL, *cuts = NULL;
-    size_t found = 0;
 
-    (void)a;
-    if (!h || !to_latin(word, &w))
-        return 0;
-    if (hnj_hyphen_hyphenate3(h->patterns, w.letters, (int)w.count, marks, NULL, &replacements,
+    if (!h->patterns || !to_latin(l, latin) ||
+        hnj_hyphen_hyphenate3(h->patterns, latin, (int)l->count, marks, NULL, &replacements,
                               &positions, &cuts, FRONT_LEAST, END_LEAST, 2, 2) != 0)
-        return 0;
+        return;
     /* Mark i stands after letter i. */
-    for (size_t i = 0; i + 1 < w.count; i++) {
+    for (size_t i = 0; i + 1 < l->count; i++) {
         bool respelt = replacements && replacements[i];
-        bool inside = i + 1 >= FRONT_LEAST && w.count - (i + 1) >= END_LEAST;
-        if ((marks[i] & 1) && !respelt && inside && found < most)
-            points[found++] = w.offset[i + 1];
+        divides[i + 1] = (marks[i] & 1) && !respelt;
     }
-    for (size_t i = 0; replacements && i < w.count; i++)
+    for (size_t i = 0; replacements && i < l->count; i++)
         free(replacements[i]);
     free(replacements);
     free(positions);
     free(cuts);
-    return found;
+    add_points(h, (str){latin, l->count}, divides, p);
+}
+
+size_t hyphen_points(const hyphenator *h, str word, hyphen_point *points_out, size_t most)
+{
+    letters l;
+    points p = {.count = 0}, patterned = {.count = 0};
+    const hyphen_exception *e;
+    size_t spoken_for = 0, count;
+
+    if (!h || !take_letters(word, &l))
+        return 0;
+    e = find_exception(h, &l);
+    if (e)
+        spoken_for = follow_exception(e, &l, &p);
+    if (!e || e->open)
+        follow_patterns(h, &l, &patterned);
+    for (size_t i = 0; i < patterned.count; i++) {
+        if (!e || patterned.at[i] > spoken_for)
+            add_point(&p, patterned.at[i], patterned.rank[i]);
+    }
+    count = p.count < most ? p.count : most;
+    for (size_t i = 0; i < count; i++)
+        points_out[i] = (hyphen_point){l.offset[p.at[i]], p.rank[i]};
+    return count;
 }

@@ -16,7 +16,7 @@ const pdf *pdf_new(arena *shared, const template *t, diagnostics *bag)
 
     p->template = t;
     p->faces = face_set_load(shared, t, bag);
-    p->hyphens = hyphen_load(shared, t->language);
+    p->hyphens = hyphen_load(shared, t);
     return p->faces ? p : NULL;
 }
 

@@ -5,7 +5,7 @@
  * content.c read them into the template; values.c holds the generic part: tables of
  * attributes and children, against which every element is read and every fault is
  * reported at its own place; files.c reads the files named; sheet.c makes the style sheet;
- * contrast.c judges colours.
+ * contrast.c judges colours; words.c reads how words are divided.
  */
 #ifndef TEMPLATE_LOADER_H
 #define TEMPLATE_LOADER_H
@@ -111,6 +111,9 @@ void read_styles(loader *l, const markup *n);
 void read_letterhead(loader *l, const markup *n);
 void read_parts(loader *l, const markup *n);
 void read_texts(loader *l, const markup *n);
+
+/* words.c */
+void read_hyphenation(loader *l, const markup *n);
 
 /* files.c: a file the template names, from its folder. False when a fault was reported. */
 bool read_file(loader *l, str path, span at, size_t limit, const char *limit_words, str *bytes);

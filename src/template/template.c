@@ -19,6 +19,7 @@ static const child_spec root_children[] = {
     {"typsnitt", read_fonts, true, true},
     {"färger", read_colours, true, true},
     {"stilar", read_styles, true, true},
+    {"avstavning", read_hyphenation, false, true},
     {"brevhuvud", read_letterhead, true, true},
     {"avsnitt", read_parts, true, true},
     {"texter", read_texts, true, true},

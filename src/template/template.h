@@ -100,6 +100,14 @@ typedef enum text_id {
     TEXT_COUNT
 } text_id;
 
+/* How the template wants a word divided, whatever the patterns say. */
+typedef struct hyphen_exception {
+    str word;    /* its letters, in lower case */
+    str divided; /* the same with '-' where it may be divided, '=' at the joints of a compound */
+    bool open;   /* also words that only begin so; the patterns divide what follows */
+    span at;
+} hyphen_exception;
+
 typedef struct template {
     str name;
     str folder;
@@ -115,6 +123,9 @@ typedef struct template {
     VEC(font_family) families; /* the first is also the fallback for missing characters, */
                                /* then the others in order */
     text_style styles[STYLE_COUNT];
+    VEC(hyphen_exception) exceptions; /* sorted by word, open ones after others */
+    VEC(str) elements; /* of compounds, in lower case: "nämnd", "skol-" (only before another), */
+                       /* "-givning" (only after one), "bygg=lov" (with a joint of its own) */
     colour accent;    /* rules, links */
     colour rule;      /* lines of tables and letterhead */
     colour shade;     /* background of table heads */

@@ -85,7 +85,8 @@ def rendered(program, slug, wanted, change):
     place = program.folder("templates", (slug or "utan-fel").replace("/", "-"))
     folder = place / "mall"
     shutil.copytree(program.root / "templates" / "grund", folder)
-    shutil.copytree(program.root / "templates" / "fonts", place / "fonts")
+    for shared in ("fonts", "ord"):
+        shutil.copytree(program.root / "templates" / shared, place / shared)
     change(folder)
     arguments = ("render", "--template", folder, "-o", place / "out",
                  "decisions/utokat-trygghetsarbete.md")

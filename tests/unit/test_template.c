@@ -96,6 +96,10 @@ static world_status read_memory(world *w, arena *a, const char *path, size_t lim
     else if (strcmp(path, "mallar/prov/../fonts/a.ttf") == 0 ||
              strcmp(path, "mallar/prov/b.ttf") == 0)
         *bytes = STR("\0\1\0\0font"), f->fonts_read++;
+    else if (strcmp(path, "mallar/prov/leder.txt") == 0)
+        *bytes = STR("# leder\nNämnd skol-  -givning # och\nbygg=lov\n");
+    else if (strcmp(path, "mallar/prov/leder-fel.txt") == 0)
+        *bytes = STR("nämnd\nskol e-post\n");
     else if (strcmp(path, "mallar/prov/c.otf") == 0)
         *bytes = STR("OTTOfont");
     else if (strcmp(path, "mallar/prov/d.ttf") == 0)
@@ -186,6 +190,25 @@ static void style_takes_after_body(void **state)
     arena_free(b.a);
 }
 
+static void words_are_divided_as_told(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    b.f.template_xml = changed(b.a, sound, "<brevhuvud>",
+                               "<avstavning leder=\"leder.txt\"><ord>Ös-ter=bro</ord>"
+                               "<ord>kommu-nal*</ord><ord>kommunal</ord></avstavning><brevhuvud>");
+    load(&b);
+    assert_int_equal(b.bag->items.len, 0);
+    assert_int_equal(b.t->exceptions.len, 3);
+    const hyphen_exception *e = b.t->exceptions.at;
+    assert_true(str_is(e[0].word, "kommunal") && !e[0].open && str_is(e[0].divided, "kommunal"));
+    assert_true(str_is(e[1].word, "kommunal") && e[1].open && str_is(e[1].divided, "kommu-nal"));
+    assert_true(str_is(e[2].word, "österbro") && str_is(e[2].divided, "ös-ter=bro"));
+    assert_int_equal(b.t->elements.len, 4);
+    assert_true(str_is(b.t->elements.at[0], "nämnd") && str_is(b.t->elements.at[2], "-givning"));
+    arena_free(b.a);
+}
+
 static void parts_are_found_by_any_title(void **state)
 {
     (void)state;
@@ -262,6 +285,20 @@ static const fault_case faults[] = {
     {"snitt=\"fet\"", "snitt=\"kursiv\"", "mall/värde", 16, "normal | fet"},
     {"radavstånd=\"18pt\"", "radavstånd=\"13pt\"", "mall/värde", 16, "13pt"},
     {"avstava=\"ja\"", "avstava=\"yes\"", "mall/värde", 19, "ja | nej"},
+    {"siffror=\"tabell\"", "siffror=\"breda\"", "mall/värde", 23, "typsnitt | tabell | löpande"},
+    {"<brevhuvud>", "<avstavning><ord>k-ommun</ord></avstavning><brevhuvud>", "mall/värde", 27,
+     "k-ommun"},
+    {"<brevhuvud>", "<avstavning><ord>kom--mun</ord></avstavning><brevhuvud>", "mall/värde", 27,
+     "kom--mun"},
+    {"<brevhuvud>", "<avstavning><ord>kommu-ns</ord></avstavning><brevhuvud>", "mall/värde", 27,
+     "kommu-ns"},
+    {"<brevhuvud>", "<avstavning><ord>kom mun</ord></avstavning><brevhuvud>", "mall/värde", 27,
+     "kom mun"},
+    {"<brevhuvud>", "<avstavning><ord/></avstavning><brevhuvud>", "mall/ofullständig", 27, "ord"},
+    {"<brevhuvud>", "<avstavning><ord>Kom-mun</ord><ord>kommun</ord></avstavning><brevhuvud>",
+     "mall/dubbelt", 27, "kommun"},
+    {"<brevhuvud>", "<avstavning leder=\"leder-fel.txt\"/><brevhuvud>", "mall/värde", 2, "e-post"},
+    {"<brevhuvud>", "<avstavning leder=\"saknas.txt\"/><brevhuvud>", "mall/fil", 27, "saknas.txt"},
     {"'Gentium', serif", "serif; } body { x: y", "mall/värde", 5, NULL},
     {"sv-SE", "svenska språket", "mall/värde", 1, NULL},
     {"efter=\"8pt\"", "", "mall/ofullständig", 17, "efter"},
@@ -550,6 +587,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sound_template_gives_what_it_says),
         cmocka_unit_test(style_takes_after_body),
+        cmocka_unit_test(words_are_divided_as_told),
         cmocka_unit_test(parts_are_found_by_any_title),
         cmocka_unit_test(sheet_begins_with_properties),
         cmocka_unit_test(each_fault_is_told_at_its_line),

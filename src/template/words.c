@@ -1,0 +1,148 @@
+/* How words are divided: the exceptions in template.xml, and the file of elements that
+ * compounds are made of. */
+#include "template/loader.h"
+
+#include "base/utf8.h"
+#include "input/input.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+enum {
+    FRONT_LEAST = 2, /* letters before a division and after it */
+    END_LEAST = 3,
+};
+
+static const char exception_form[] = "kom-mun | kommun=hus | kommu-nal*";
+static const char element_form[] = "nämnd | skol- | -givning | bygg=lov";
+
+typedef struct word_file {
+    str path;
+} word_file;
+
+static const value_spec specs[] = {
+    {.name = "leder", .type = VALUE_TEXT, .offset = offsetof(word_file, path)},
+};
+
+static bool is_mark(uint32_t c)
+{
+    return c == '-' || c == '=';
+}
+
+/* The letters of a word and the divisions between them. False when it is not written as
+ * one: letters, and single marks far enough from the ends. */
+static bool read_exception(loader *l, str written, hyphen_exception *e)
+{
+    size_t letters = 0, since_mark = 0;
+    bool divided = false;
+    buf word = buf_in(l->a);
+
+    e->open = str_ends(written, STR("*"));
+    written.len -= e->open ? 1 : 0;
+    e->divided = utf8_lower_str(l->a, written);
+    for (str rest = e->divided; rest.len;) {
+        uint32_t c = utf8_next(&rest);
+        if (is_mark(c) ? since_mark == 0 || letters < FRONT_LEAST : !utf8_is_letter(c))
+            return false;
+        divided = divided || is_mark(c);
+        letters += is_mark(c) ? 0 : 1;
+        since_mark = is_mark(c) ? 0 : since_mark + 1;
+        if (!is_mark(c))
+            utf8_put(&word, c);
+    }
+    e->word = buf_str(&word);
+    return letters > 0 && (e->open || !divided || since_mark >= END_LEAST);
+}
+
+static void read_word(loader *l, const markup *n)
+{
+    hyphen_exception e = {.at = n->tag};
+    read_attributes(l, n, NULL, 0, NULL, false);
+    str written = read_words(l, n);
+    if (written.len == 0)
+        report_lacks(l, n->tag, STR("avstavning"), n->name);
+    else if (!read_exception(l, written, &e))
+        report_value(l, n->tag, written, n->name, str_from(exception_form));
+    else
+        vec_push(l->a, &l->t->exceptions, e);
+}
+
+/* "nämnd", "skol-", "-givning", "bygg=lov" */
+static bool is_element(str word)
+{
+    size_t letters = 0, since_mark = 0;
+
+    if (str_starts(word, STR("-")))
+        word = str_sub(word, 1, word.len);
+    else if (str_ends(word, STR("-")))
+        word.len--;
+    while (word.len) {
+        uint32_t c = utf8_next(&word);
+        if (c == '=' ? since_mark == 0 || word.len == 0 : !utf8_is_letter(c))
+            return false;
+        since_mark = c == '=' ? 0 : since_mark + 1;
+        letters += c == '=' ? 0 : 1;
+    }
+    return letters >= FRONT_LEAST;
+}
+
+static void read_elements_of_line(loader *l, const source *s, str line)
+{
+    str rest = str_sub(line, 0, str_find(line, STR("#")));
+    for (size_t i = 0; i < rest.len;) {
+        size_t from = i;
+        while (i < rest.len && rest.ptr[i] != ' ' && rest.ptr[i] != '\t')
+            i++;
+        str word = str_sub(rest, from, i++);
+        size_t at = (size_t)(word.ptr - s->text.ptr);
+        if (word.len == 0)
+            continue;
+        if (is_element(word))
+            vec_push(l->a, &l->t->elements, utf8_lower_str(l->a, word));
+        else
+            report_value(l, span_of(s, at, at + word.len), word, STR("leder"),
+                         str_from(element_form));
+    }
+}
+
+static void read_elements(loader *l, str path, span at)
+{
+    str bytes, line;
+    if (!read_file(l, path, at, TEMPLATE_FILE_LIMIT, "256 KiB", &bytes))
+        return;
+    str name = str_join(l->a, str_join(l->a, l->t->folder, STR("/")), path);
+    const source *s = input_from_bytes(l->a, name, bytes, l->bag);
+    for (str rest = s ? s->text : STR(""); str_next_line(&rest, &line);)
+        read_elements_of_line(l, s, line);
+}
+
+static int compare_exception(const void *x, const void *y)
+{
+    const hyphen_exception *a = x, *b = y;
+    int order = str_cmp(a->word, b->word);
+    if (order == 0 && a->open != b->open)
+        return a->open ? 1 : -1;
+    return order ? order : (a->at.start > b->at.start) - (a->at.start < b->at.start);
+}
+
+static void sort_exceptions(loader *l)
+{
+    hyphen_exception *all = l->t->exceptions.at;
+    size_t count = l->t->exceptions.len;
+    if (count)
+        qsort(all, count, sizeof *all, compare_exception);
+    for (size_t i = 1; i < count; i++)
+        if (all[i].open == all[i - 1].open && str_eq(all[i].word, all[i - 1].word))
+            report_twice(l, all[i].at, all[i].word, STR("avstavning"), all[i - 1].at);
+}
+
+void read_hyphenation(loader *l, const markup *n)
+{
+    static const child_spec children[] = {{"ord", read_word, false, false}};
+    word_file file = {.path = STR("")};
+    READ_ATTRIBUTES(l, n, specs, &file, true);
+    READ_CHILDREN(l, n, children);
+    sort_exceptions(l);
+    if (file.path.len)
+        read_elements(l, file.path, markup_find(n, "leder")->value_at);
+}

@@ -15,7 +15,8 @@ from suite import Failure, Skip, expect, expect_equal
 VERAPDF = "org.verapdf.apps:greenfield-apps:1.28.2"
 PROFILES = ("2a", "ua1")
 BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "dt", "dd", "div", "br",
-          "caption", "pre", "blockquote", "section", "header", "footer", "address", "hr"}
+          "caption", "pre", "blockquote", "section", "header", "footer", "address", "hr", "figure", "img",
+          "figcaption"}
 
 
 def add(suite, program, quick):
@@ -97,6 +98,8 @@ class Words(html.parser.HTMLParser):
             self.hidden += 1
         if tag in BLOCKS:
             self.parts.append(" ")
+        if tag == "img":
+            self.parts.append(dict(attributes)["alt"] + " ")
 
     def handle_endtag(self, tag):
         if tag in ("head", "style"):

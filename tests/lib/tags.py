@@ -13,10 +13,11 @@ ATTRIBUTES = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan", "/Headers")
 class TagTree:
     def __init__(self, path):
         self.faults = []
-        self.text = {}    # (page number, MCID) -> text
-        self.owner = {}   # (page number, MCID) -> struct element
-        self.ids = {}     # ID -> struct element
-        self.heads = []   # (struct element, ID of a head it names)
+        self.text = {}      # (page number, MCID) -> text
+        self.owner = {}     # (page number, MCID) -> struct element
+        self.pictures = {}  # (page number, MCID) -> boxes painted
+        self.ids = {}       # ID -> struct element
+        self.heads = []     # (struct element, ID of a head it names)
         self.pdf = pikepdf.open(path)
         self.pages = {page.objgen: n for n, page in enumerate(self.pdf.pages)}
         for number, page in enumerate(self.pdf.pages):
@@ -30,6 +31,7 @@ class TagTree:
     def _read_page(self, number, page):
         fonts = {name: unicode_map(font) for name, font in page.Resources.get("/Font", {}).items()}
         font, stack, in_text = None, [], False
+        matrix, saved = (1, 0, 0, 1, 0, 0), []
         for operands, operator in pikepdf.parse_content_stream(page):
             name = str(operator)
             if name in ("BDC", "BMC"):
@@ -47,10 +49,18 @@ class TagTree:
                 in_text = name == "BT"
             elif name == "Tf":
                 font = fonts[str(operands[0])]
+            elif name == "q":
+                saved.append(matrix)
+            elif name == "Q":
+                matrix = saved.pop()
+            elif name == "cm":
+                matrix = multiplied(tuple(map(float, operands)), matrix)
             elif name in SHOWS or name in PAINTS:
+                if name == "Do":
+                    self._picture(number, matrix, stack)
                 self._painted(number, name, operands, font, stack)
-        if stack or in_text:
-            self.faults.append(f"page {number + 1}: marked content or text left open")
+        if stack or in_text or saved:
+            self.faults.append(f"page {number + 1}: marked content, text or state left open")
 
     def _open_mark(self, number, operands):
         if len(operands) < 2 or "/MCID" not in operands[1]:
@@ -62,6 +72,13 @@ class TagTree:
             self.faults.append(f"page {number + 1}: MCID {mcid} stands twice")
         self.text[number, mcid] = ""
         return mcid
+
+    def _picture(self, number, matrix, stack):
+        mcid = stack[-1] if stack else None
+        if mcid is None:
+            self.faults.append(f"page {number + 1}: a picture is in no element")
+        else:
+            self.pictures.setdefault((number, mcid), []).append(unit_square(matrix))
 
     def _painted(self, number, name, operands, font, stack):
         if not stack:
@@ -89,6 +106,8 @@ class TagTree:
             self.heads += [(element, str(one)) for one in group.get("/Headers", [])]
         for kid in several(element, "/K"):
             self._kid(element, kid, page, node)
+        if node["tag"] == "Figure":
+            self._figure(element, node)
         return node
 
     def _check_heads(self):
@@ -105,6 +124,28 @@ class TagTree:
             self.faults.append("the tree of IDs is not in order")
         if {n: e.objgen for n, e in names} != {n: e.objgen for n, e in self.ids.items()}:
             self.faults.append("the tree of IDs does not lead to the elements that have them")
+
+    def _figure(self, element, node):
+        """It says what it shows and where, on one page; readers go no deeper than its Alt."""
+        faults = []
+        node["alternative"] = str(element.get("/Alt", ""))
+        if not node["alternative"].strip():
+            faults.append("has no Alt")
+        if any(isinstance(child, dict) for child in node["children"]):
+            faults.append("holds elements, which are not read")
+        places = [place for place, owner in self.owner.items() if owner.objgen == element.objgen]
+        painted = [box for place in places for box in self.pictures.get(place, [])]
+        layout = [group for group in several(element, "/A") if group.get("/O") == "/Layout"]
+        if len({page for page, _ in places}) != 1 or len(painted) != 1:
+            faults.append(f"shows {len(painted)} pictures")
+        elif len(layout) != 1 or "/BBox" not in layout[0]:
+            faults.append("has no BBox")
+        else:
+            box = [float(edge) for edge in layout[0].BBox]
+            page = [float(edge) for edge in self.pdf.pages[places[0][0]].MediaBox]
+            faults += ["leaves its page"] if not around(page, box) else []
+            faults += ["is not where its BBox says"] if not around(box, painted[0], 1) else []
+        self.faults += [f"Figure '{node['alternative']}' {fault}" for fault in faults]
 
     def _kid(self, element, kid, page, node):
         if isinstance(kid, int):
@@ -145,6 +186,8 @@ class TagTree:
                 owner = self.owner.get((number, mcid))
                 if owner is None:
                     self.faults.append(f"page {number + 1}: MCID {mcid} is in no element")
+                elif (number, mcid) in self.pictures and owner.S != "/Figure":
+                    self.faults.append(f"page {number + 1}: a picture is in a {owner.S}")
                 elif mcid >= len(entries) or entries[mcid].objgen != owner.objgen:
                     self.faults.append(f"page {number + 1}: parent tree is wrong for MCID {mcid}")
         for annotation in (a for page in self.pdf.pages for a in page.get("/Annots", [])):
@@ -168,12 +211,13 @@ class TagTree:
                 lines.append("  " * (depth + 1) + shown(run))
 
     def words(self, without=("Lbl",)):
-        """The words in the order of the tree, without list labels."""
+        """The words in the order of the tree, with alternative texts and without list labels."""
         parts = []
 
         def walk(node):
             if node["tag"] in without:
                 return
+            parts.append(node.get("alternative", ""))
             for run in node["children"]:
                 if isinstance(run, dict):
                     walk(run)
@@ -188,6 +232,26 @@ class TagTree:
 
 class Text(str):
     """Text that stands on a page, told from a reference to an object."""
+
+
+def multiplied(m, n):
+    """m, then n."""
+    a, b, c, d, e, f = m
+    g, h, i, j, k, l = n
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l)
+
+
+def unit_square(matrix):
+    """The box around what a matrix makes of it: where a picture is painted."""
+    a, b, c, d, e, f = matrix
+    x, y = sorted((e, e + a + c)), sorted((f, f + b + d))
+    return x[0], y[0], x[1], y[1]
+
+
+def around(outer, inner, most=None):
+    """Whether a box holds another, with at most so much between them."""
+    gaps = [inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]]
+    return min(gaps) > -0.001 and (most is None or max(gaps) <= most)
 
 
 def joined(children):

@@ -15,6 +15,7 @@ void check_decision(arena *a, const decision *d, const template *t, const projec
     check_links(&c);
     check_privacy(&c);
     check_dates(&c);
+    check_consequences(&c);
     check_figures(&c);
 
     check_exemptions_used(&c);

@@ -41,6 +41,7 @@ void check_residue(const checking *c);
 void check_links(const checking *c);
 void check_privacy(const checking *c);
 void check_dates(const checking *c);
+void check_consequences(const checking *c);
 void check_figures(const checking *c);
 
 #endif

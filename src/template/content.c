@@ -1,4 +1,5 @@
 /* Letterhead, sections and fixed texts of template.xml. */
+#include "base/utf8.h"
 #include "template/loader.h"
 
 #include "decision/field.h"
@@ -101,6 +102,7 @@ static const value_spec part_specs[] = {
      .offset = offsetof(template_part, content),
      .choices = content_names},
     {.name = "krävs", .type = VALUE_FLAG, .offset = offsetof(template_part, required)},
+    {.name = "ämnen", .type = VALUE_TEXT, .offset = offsetof(template_part, topics_text)},
 };
 
 /* A title of the part being read. */
@@ -128,6 +130,20 @@ static void read_alias(loader *l, const markup *n)
     vec_push(l->a, &part->aliases, alias);
 }
 
+/* Words with blanks between. */
+static void divide_topics(loader *l, template_part *part)
+{
+    str rest = str_trim(utf8_lower_str(l->a, part->topics_text));
+
+    while (rest.len > 0) {
+        size_t end = 0;
+        while (end < rest.len && rest.ptr[end] != ' ' && rest.ptr[end] != '\n')
+            end++;
+        vec_push(l->a, &part->topics, str_sub(rest, 0, end));
+        rest = str_trim(str_sub(rest, end, rest.len));
+    }
+}
+
 static void read_part(loader *l, const markup *n)
 {
     static const child_spec children[] = {{"alias", read_alias, false, false}};
@@ -138,6 +154,7 @@ static void read_part(loader *l, const markup *n)
             report_twice(l, markup_find(n, "innehåll")->value_at,
                          str_from(content_names[part.content]), STR("avsnitt"),
                          l->t->parts.at[i].at);
+    divide_topics(l, &part);
     vec_push(l->a, &l->t->parts, part);
     if (part.title.len)
         add_title(l, part.title, markup_find(n, "rubrik")->value_at);

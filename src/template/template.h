@@ -69,6 +69,8 @@ typedef struct template_part {
     part_content content;
     str title;                /* "Ärende"; also the heading of a derived section */
     VEC(str) aliases;         /* other titles that mean the same */
+    str topics_text;          /* ämnen, as written */
+    VEC(str) topics;          /* lower case: words that raise the question, "skol*" beginnings */
     bool required;
     span at;                  /* in template.xml */
 } template_part;

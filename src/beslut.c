@@ -4,6 +4,7 @@
 #include "compile.h"
 #include "diagnostic/text.h"
 #include "input/input.h"
+#include "project/find.h"
 #include "system/system.h"
 
 #include <libintl.h>
@@ -21,6 +22,7 @@ struct beslut_result {
 struct beslut_compiler {
     arena *arena;
     const compiler *compiler; /* NULL when loading met errors */
+    const project *project;   /* NULL when there is none */
     unsigned outputs;         /* those it was loaded for */
     beslut_result *setup;
 };
@@ -97,19 +99,26 @@ static beslut_result *result_of(arena *a, diagnostics *bag)
     return r;
 }
 
-static beslut_compiler *load(arena *a, const char *folder)
+static beslut_compiler *load(arena *a, const char *folder, const char *project_file)
 {
     beslut_compiler *c = ARENA_NEW(a, beslut_compiler);
     diagnostics *bag = diag_new(a);
     system_world system = system_open(translate);
     c->arena = a;
     c->outputs = COMPILE_ANY_PDF | COMPILE_HTML | COMPILE_JSON;
+    if (project_file)
+        c->project = project_load(a, &system.world, str_from(project_file), bag);
     c->compiler = compiler_load(a, &system.world, folder, c->outputs, bag);
     c->setup = result_of(a, bag);
     return c;
 }
 
 beslut_compiler *beslut_open(const char *template_folder)
+{
+    return beslut_open_project(template_folder, NULL);
+}
+
+beslut_compiler *beslut_open_project(const char *template_folder, const char *project_file)
 {
     arena *a = arena_new(0);
     if (!a)
@@ -118,7 +127,7 @@ beslut_compiler *beslut_open(const char *template_folder)
         arena_free(a);
         return NULL;
     }
-    return load(a, template_folder);
+    return load(a, template_folder, project_file);
 }
 
 int beslut_usable(const beslut_compiler *c)
@@ -139,6 +148,7 @@ void beslut_close(beslut_compiler *c)
 
 typedef struct job {
     const compiler *compiler;
+    const project *project;
     str name;
     str bytes;
     unsigned outputs;
@@ -151,7 +161,7 @@ static beslut_result *compile_job(arena *a, const job *j)
     compiled made = {0};
     const source *s = input_from_bytes(a, j->name, j->bytes, bag);
     if (s)
-        made = compile_source(j->compiler, NULL, &system.world, a, s, j->outputs, bag);
+        made = compile_source(j->compiler, j->project, &system.world, a, s, j->outputs, bag);
     beslut_result *r = result_of(a, bag);
     r->made = r->has_errors ? 0 : j->outputs;
     memcpy(r->pdf, made.pdf, sizeof r->pdf);
@@ -187,6 +197,7 @@ beslut_result *beslut_compile(const beslut_compiler *c, const char *name, const 
     if (!beslut_usable(c))
         return NULL;
     job j = {.compiler = c->compiler,
+             .project = c->project,
              .name = str_from(name),
              .bytes = {length ? bytes : "", length},
              .outputs = outputs & c->outputs};

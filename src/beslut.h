@@ -15,7 +15,7 @@
  *     beslut_close(c);
  *
  * The library writes nothing, prints nothing, asks no clock, and reads no file but
- * those of the template and the system's hyphenation patterns. All text is UTF-8. A paper
+ * those of the template, the project file and the system's hyphenation patterns. All text is UTF-8. A paper
  * may use a fixed amount of memory, beyond which it fails alone; only when the system itself
  * has none left do cmark and libhyphen, which know no failure, end the process.
  * What a function returns belongs to the object it was asked of and lives as long.
@@ -77,6 +77,10 @@ typedef struct beslut_diagnostic {
 /* Loads a template folder. NULL only when memory is short; otherwise ask
  * beslut_usable(). Close with beslut_close(). */
 beslut_compiler *beslut_open(const char *template_folder);
+
+/* The same with a project file (beslut.yaml), which is read once and holds for all papers
+ * compiled; its `mall` is not used. NULL for no project file. beslut_open() looks for none. */
+beslut_compiler *beslut_open_project(const char *template_folder, const char *project_file);
 
 /* 1 when the template loaded without errors, else 0. */
 int beslut_usable(const beslut_compiler *c);

@@ -45,9 +45,8 @@ typedef struct compiled {
 } compiled;
 
 /* source to outputs, everything in `a`; `p` may be NULL. Pictures are read through `w`, from the
- * paper's own folder. Rules have the severities that template
- * and project give them, also in the bag afterwards. Outputs are made only if the bag holds no error
- * when they are due. */
+ * paper's own folder. Rules have the severities that template and project give them, also in
+ * the bag afterwards. Outputs are made only if the bag holds no error when they are due. */
 compiled compile_source(const compiler *c, const project *p, world *w, arena *a, const source *s,
                         unsigned outputs, diagnostics *bag);
 

@@ -4,8 +4,7 @@ void check_decision(arena *a, const decision *d, const template *t, const projec
                     diagnostics *bag)
 {
     check_exemptions(a, d, bag);
-    const checking c = {
-        .a = a, .d = d, .t = t, .p = p, .passages = passages_of(a, d), .bag = bag};
+    const checking c = {.a = a, .d = d, .t = t, .p = p, .passages = passages_of(a, d), .bag = bag};
 
     check_structure(&c);
     check_sections(&c);

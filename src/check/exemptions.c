@@ -1,5 +1,5 @@
 /* The exemptions of a paper: from rules that exist and can be exempted from, with reasons that
- * say something, and for faults that are there. */
+ * say something, and for faults that are there. One without a reason exempts nothing. */
 #include "check/check.h"
 
 #include "base/utf8.h"
@@ -43,9 +43,12 @@ static void take(arena *a, const exemption *e, diagnostics *bag)
         return;
     case POLICY_FOUND: break;
     }
-    if (e->reason.at.source && count_words(e->reason.text) < REASON_WORDS)
+    if (!e->reason.at.source)
+        return;
+    if (count_words(e->reason.text) < REASON_WORDS) {
         diag_report(bag, RULE_EXEMPTION_REASON, e->reason.at, e->reason.text);
-    /* Also without a good reason: what it is to cover is no news then. */
+        return;
+    }
     diag_exempt(bag, &(diag_exemption){id, e->reason.text, e->words.text, e->at, 0});
 }
 
@@ -72,7 +75,8 @@ static bool is_judged(const diagnostics *bag, rule_id id)
 void check_exemptions_used(const checking *c)
 {
     diagnostics *bag = c->bag;
-    if (c->d->unread)
+    /* Of what is not read there is nothing to say, nor of a heap that is refused. */
+    if (c->d->unread || c->d->exemptions.len > EXEMPTION_LIMIT)
         return;
     for (size_t i = 0; i < bag->exemptions.len; i++) {
         const diag_exemption *e = bag->exemptions.at[i];

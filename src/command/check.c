@@ -112,7 +112,7 @@ static bool take_option(session *s, int id, const char *value, wish *w, job *j)
 static exit_status run(session *s, int argc, char **argv)
 {
     /* Setting the paper finds what no reading finds: characters without a glyph. */
-    job j = {.kind = PLACE_NOWHERE, .outputs = COMPILE_PDF | COMPILE_HTML};
+    job j = {.kind = PLACE_NOWHERE, .tells_exempted = true, .outputs = COMPILE_PDF | COMPILE_HTML};
     wish w = {.format = &formats[0]};
     const char *value;
     int id, first;

@@ -97,6 +97,8 @@ bool option_profile(session *s, const command *c, const char *value, unsigned *o
 /* report.c */
 /* Prints the bag on standard error; gives what it means for the exit status. */
 exit_status report(const session *s, diagnostics *bag);
+/* Prints what papers exempt. */
+void report_exempted(const session *s, diagnostics *bag);
 /* What a bag means when faults below `least` do not count. */
 exit_status report_status(const diagnostics *bag, severity least);
 /* One fault of the command line, then how the command is used. `near`: among these

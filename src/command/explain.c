@@ -13,6 +13,13 @@ static const char *with_blanks(const session *s, const char *msgid)
     return str_c(s->arena, buf_str(&out));
 }
 
+static const char *filled(const session *s, const char *msgid, const char *argument)
+{
+    buf out = buf_in(s->arena);
+    wrap_fill(s, &out, msgid, str_from(argument), STR(""));
+    return str_c(s->arena, buf_str(&out));
+}
+
 static str family_of(const rule *r)
 {
     str slug = str_from(r->slug);
@@ -29,7 +36,10 @@ static exit_status list_all(session *s)
         if (i && !str_eq(family, family_of(r)))
             buf_byte(&out, '\n');
         family = family_of(r);
-        wrap_row(&out, str_from(r->slug), MESSAGE_COLUMN, with_blanks(s, r->message));
+        const char *message = with_blanks(s, r->message);
+        if (r->severity == SEVERITY_OFF)
+            message = filled(s, N_("{0} (off until it is switched on)"), message);
+        wrap_row(&out, str_from(r->slug), MESSAGE_COLUMN, message);
     }
     return report_output(s, buf_str(&out));
 }
@@ -55,6 +65,17 @@ static const char *severity_word(severity level)
     return "";
 }
 
+static const char changing[] = N_(
+    "The rule judges what a paper says. Its severity (av, råd, varning or fel) is set for all "
+    "papers under 'regler' in beslut.yaml, or in the template's <regler>. Where it does not "
+    "apply in one paper, the paper says so under 'undantag', with the reason.");
+static const char fixed[] = N_("The rule is one of form, and cannot be changed.");
+
+static bool is_of_papers(rule_id id)
+{
+    return diag_can_change(id) || diag_rule(id)->fault == FAULT_PAPER;
+}
+
 static exit_status explain_one(session *s, rule_id id)
 {
     const rule *r = diag_rule(id);
@@ -67,6 +88,8 @@ static exit_status explain_one(session *s, rule_id id)
     add_part(s, &out, N_("Why"), r->explanation);
     add_part(s, &out, N_("What to do"), r->hint);
     add_part(s, &out, N_("Based on"), r->source);
+    if (is_of_papers(id))
+        add_part(s, &out, N_("How to change it"), diag_can_change(id) ? changing : fixed);
     return report_output(s, buf_str(&out));
 }
 

@@ -1,5 +1,6 @@
 #include "command/job.h"
 
+#include "command/setup.h"
 #include "input/input.h"
 
 #include <stdlib.h>
@@ -10,7 +11,8 @@
 typedef struct run {
     session *s;
     const job *j;
-    const compiler *compiler;
+    arena *shared;
+    setup *setup;
     const paper **doomed;
     tally tally;
     bool folder_made;
@@ -20,6 +22,7 @@ static void count(run *r, const diagnostics *bag)
 {
     r->tally.errors += bag->counts[SEVERITY_ERROR];
     r->tally.warnings += bag->counts[SEVERITY_WARNING];
+    r->tally.exempted += bag->excused.len;
 }
 
 static bool passes(const run *r, const diagnostics *bag)
@@ -35,6 +38,8 @@ static void say(run *r, const char *path, diagnostics *bag, size_t fixes)
         findings_add(r->j->findings, str_from(path), bag, fixes);
     } else {
         report(r->s, bag);
+        if (r->j->tells_exempted)
+            report_exempted(r->s, bag);
     }
     exit_status status = report_status(bag, r->j->strict ? SEVERITY_WARNING : SEVERITY_ERROR);
     r->tally.status = status > r->tally.status ? status : r->tally.status;
@@ -96,11 +101,12 @@ static void write_outputs(run *r, arena *a, const paper *p, const compiled *made
         write_output(r, a, output_path(r, a, p, ".json"), made->json, bag);
 }
 
-static mended mend_first(run *r, const paper *p, arena *a, const source *s, diagnostics *bag)
+static mended mend_first(run *r, const paper *p, const paper_setup *with, arena *a, const source *s,
+                         diagnostics *bag)
 {
     if (r->j->mend == MEND_NOTHING || !s)
         return (mended){.source = s};
-    mend_task task = {r->s, r->compiler, NULL, p->path, r->j->mend};
+    mend_task task = {r->s, with->compiler, with->project, p->path, r->j->mend};
     mended m = mend_paper(&task, a, s, bag);
     r->tally.fixes += m.fixes;
     r->tally.fixed += m.fixes > 0;
@@ -108,13 +114,13 @@ static mended mend_first(run *r, const paper *p, arena *a, const source *s, diag
     return m;
 }
 
-static void paper_in_arena(run *r, const paper *p, arena *a)
+static void paper_in_arena(run *r, const paper *p, const paper_setup *with, arena *a)
 {
     diagnostics *bag = diag_new(a);
-    mended m = mend_first(r, p, a, input_load(a, &r->s->system.world, p->path, bag), bag);
+    mended m = mend_first(r, p, with, a, input_load(a, &r->s->system.world, p->path, bag), bag);
     const source *s = m.source;
     if (s) {
-        compiled made = compile_source(r->compiler, NULL, &r->s->system.world, a, s,
+        compiled made = compile_source(with->compiler, with->project, &r->s->system.world, a, s,
                                        r->j->outputs, bag);
         if (!diag_has_errors(bag))
             write_outputs(r, a, p, &made, bag);
@@ -132,6 +138,14 @@ static void report_memory(run *r, const char *path)
 
 static void run_paper(run *r, const paper *p)
 {
+    diagnostics *bag = diag_new(r->shared);
+    const paper_setup with = setup_for(r->setup, p->path, bag);
+    if (bag->items.len)
+        say(r, "", bag, 0);
+    if (!with.compiler) {
+        r->tally.status = EXIT_SETUP; /* also when the fault is one that papers have too */
+        return;
+    }
     arena *a = arena_new(COMPILE_MEMORY);
     if (!a) {
         report_memory(r, p->path);
@@ -142,7 +156,7 @@ static void run_paper(run *r, const paper *p)
         report_memory(r, p->path);
         return;
     }
-    paper_in_arena(r, p, a);
+    paper_in_arena(r, p, &with, a);
     arena_free(a);
 }
 
@@ -200,26 +214,16 @@ static void run_papers(run *r)
     }
 }
 
-static void load_in_arena(run *r, arena *shared)
-{
-    diagnostics *bag = diag_new(shared);
-    const char *folder = place_template(r->s, r->j->template, bag);
-    if (folder)
-        r->compiler = compiler_load(shared, &r->s->system.world, folder, r->j->outputs, bag);
-    say(r, "", bag, 0);
-    if (r->compiler)
-        run_papers(r);
-    else
-        r->tally.status = EXIT_SETUP; /* also when the fault is one that papers have too */
-}
-
-static void load_and_run(run *r)
+static void run_in_arena(run *r)
 {
     arena *shared = arena_new(0);
-    if (!shared || setjmp(*arena_trap(shared)))
+    if (!shared || setjmp(*arena_trap(shared))) {
         report_memory(r, r->j->template ? r->j->template : "grund");
-    else
-        load_in_arena(r, shared);
+    } else {
+        r->shared = shared;
+        r->setup = setup_new(r->s, shared, r->j->template, r->j->outputs);
+        run_papers(r);
+    }
     arena_free(shared);
 }
 
@@ -229,7 +233,7 @@ tally job_run(session *s, const job *j)
     say(&r, "", j->list.faults, 0);
     find_doomed(&r);
     if (j->list.papers.len)
-        load_and_run(&r);
+        run_in_arena(&r);
     return r.tally;
 }
 
@@ -250,6 +254,10 @@ void job_summary(const session *s, const tally *t, const char *one, const char *
     job_count(s, &line, "{0} error", "{0} errors", t->errors, t->errors);
     buf_c(&line, ", ");
     job_count(s, &line, "{0} warning", "{0} warnings", t->warnings, t->warnings);
+    if (t->exempted) {
+        buf_c(&line, ", ");
+        job_count(s, &line, "{0} exempted", "{0} exempted", t->exempted, t->exempted);
+    }
     buf_byte(&line, '\n');
     report_line(buf_str(&line));
 }

@@ -46,6 +46,7 @@ typedef struct job {
     const char *template; /* as given; NULL for the standard one */
     place_kind kind;
     const char *place;
+    bool tells_exempted; /* lists what the papers exempt */
     paper_list list;
     mend_wish mend;
     bool strict;        /* warnings count as errors */
@@ -57,6 +58,7 @@ typedef struct tally {
     size_t all;
     size_t errors;
     size_t warnings;
+    size_t exempted; /* faults that are not counted */
     size_t fixes; /* faults mended, in so many papers: */
     size_t fixed;
     exit_status status;

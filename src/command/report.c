@@ -52,6 +52,13 @@ exit_status report(const session *s, diagnostics *bag)
     return report_status(bag, SEVERITY_ERROR);
 }
 
+void report_exempted(const session *s, diagnostics *bag)
+{
+    buf out = buf_in(bag->arena);
+    diag_text_excused(&out, bag, s->t, s->colour);
+    report_line(buf_str(&out));
+}
+
 exit_status report_usage(const session *s, const command *c, rule_id id, const str args[DIAG_ARGS],
                          const str *near, size_t near_count)
 {

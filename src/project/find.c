@@ -26,16 +26,30 @@ projects *projects_new(arena *a, world *w)
     return p;
 }
 
-static const project *load(projects *p, str path, str bytes, diagnostics *bag)
+static const project *load(arena *a, str path, str bytes, diagnostics *bag)
 {
     const size_t faults = bag->counts[SEVERITY_ERROR];
-    const source *s = input_from_bytes(p->arena, path, bytes, bag);
-    const project *made = s ? project_read(p->arena, s, bag) : NULL;
+    /* A file that waits for its first setting is no fault. */
+    const source *s =
+        bytes.len ? input_from_bytes(a, path, bytes, bag) : source_new(a, path, bytes);
+    const project *made = s ? project_read(a, s, bag) : NULL;
     return bag->counts[SEVERITY_ERROR] == faults ? made : NULL;
+}
+
+static world_status load_if_there(arena *a, world *w, str path, const project **made, str *cause,
+                                  diagnostics *bag)
+{
+    str bytes;
+    *cause = STR("");
+    const world_status status = w->read(w, a, str_c(a, path), PROJECT_FILE_LIMIT, &bytes, cause);
+    *made = status == WORLD_OK ? load(a, path, bytes, bag) : NULL;
+    return status;
 }
 
 static void report_unread(str path, world_status status, str cause, diagnostics *bag)
 {
+    if (status == WORLD_OK)
+        return; /* its faults were reported */
     if (status == WORLD_TOO_LARGE)
         diag_report_file(bag, RULE_PROJECT_SIZE, path,
                          (const str[DIAG_ARGS]){path, STR(PROJECT_FILE_LIMIT_WORDS)});
@@ -43,22 +57,26 @@ static void report_unread(str path, world_status status, str cause, diagnostics 
         diag_report_file(bag, RULE_PROJECT_UNREADABLE, path, (const str[DIAG_ARGS]){path, cause});
 }
 
-/* What stands in one folder. A folder in the way that may not be entered hides the file, as
- * one that is not there does. */
+const project *project_load(arena *a, world *w, str path, diagnostics *bag)
+{
+    const project *made;
+    str cause;
+    report_unread(path, load_if_there(a, w, path, &made, &cause, bag), cause, bag);
+    return made;
+}
+
+/* What stands in one folder. */
 static looked look(projects *p, str folder, diagnostics *bag)
 {
     looked l = {.folder = str_copy(p->arena, folder)};
     const str path = str_join(p->arena, folder, STR(PROJECT_FILE));
-    str bytes, cause = STR("");
-    const world_status status = p->world->read(p->world, p->arena, str_c(p->arena, path),
-                                               PROJECT_FILE_LIMIT, &bytes, &cause);
+    str cause;
+    const world_status status =
+        load_if_there(p->arena, p->world, path, &l.answer.project, &cause, bag);
     if (status == WORLD_MISSING || status == WORLD_NOT_FOLDER)
         return l;
     l.found = true;
-    if (status == WORLD_OK)
-        l.answer.project = load(p, path, bytes, bag);
-    else
-        report_unread(path, status, cause, bag);
+    report_unread(path, status, cause, bag);
     l.answer.broken = !l.answer.project;
     return l;
 }

@@ -9,6 +9,9 @@
 #include "base/world.h"
 #include "project/project.h"
 
+/* The file of that name, or NULL, having reported why it cannot be used. */
+const project *project_load(arena *a, world *w, str path, diagnostics *bag);
+
 typedef struct projects projects;
 
 projects *projects_new(arena *a, world *w);

@@ -70,24 +70,25 @@ void read_report_twice(project_reader *r, const raw *again, const raw *first, st
     read_report_again(r, again->key_at, again->key, first->key_at, owner);
 }
 
-/* With the name that was meant as an edit when there is one, and else all there are. */
-static void report_unknown(project_reader *r, const raw *entry, str owner, const str *names,
-                           size_t count)
+/* The place of the name that was meant, or `count`; what there is is told then. */
+static size_t report_unknown(project_reader *r, const raw *entry, str owner, const str *names,
+                             size_t count)
 {
     diagnostic *d = diag_report(r->bag, RULE_PROJECT_UNKNOWN, entry->key_at, entry->key, owner);
     if (!diag_is_kept(r->bag, d))
-        return;
+        return count;
     const str near = diag_nearest(r->a, entry->key, names, count);
-    if (near.len) {
-        read_note_near(r, d, near);
-        return;
-    }
+    read_note_near(r, d, near);
+    for (size_t i = 0; i < count; i++)
+        if (near.len && str_eq(names[i], near))
+            return i;
     buf known = buf_in(r->a);
     for (size_t i = 0; i < count; i++) {
         buf_c(&known, i ? ", " : "");
         buf_add(&known, names[i]);
     }
     diag_add_note(r->bag, d, NOTE_KNOWN_NAMES, SPAN_NONE, buf_str(&known));
+    return count;
 }
 
 /* The place of the entry's name among `names`; `count`, reported, when it is none of them or
@@ -105,7 +106,9 @@ static size_t place_among(project_reader *r, const raw *entry, str owner, const 
         seen[i] = entry;
         return i;
     }
-    report_unknown(r, entry, owner, names, count);
+    const size_t meant = report_unknown(r, entry, owner, names, count);
+    if (meant < count && !seen[meant])
+        seen[meant] = entry; /* misspelt, so it is not missing too */
     return count;
 }
 

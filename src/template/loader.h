@@ -2,7 +2,7 @@
  * loader: what the readers of template.xml share; private to src/template.
  *
  * template.c opens the folder and knows which elements there are; look.c and
- * content.c read them into the template; values.c holds the generic part: tables of
+ * content.c and rules.c read them into the template; values.c holds the generic part: tables of
  * attributes and children, against which every element is read and every fault is
  * reported at its own place; files.c reads the files named; sheet.c makes the style sheet;
  * contrast.c judges colours; words.c reads how words are divided.
@@ -114,6 +114,9 @@ void read_texts(loader *l, const markup *n);
 
 /* words.c */
 void read_hyphenation(loader *l, const markup *n);
+
+/* rules.c */
+void read_rules(loader *l, const markup *n);
 
 /* files.c: a file the template names, from its folder. False when a fault was reported. */
 bool read_file(loader *l, str path, span at, size_t limit, const char *limit_words, str *bytes);

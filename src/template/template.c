@@ -24,6 +24,7 @@ static const child_spec root_children[] = {
     {"avsnitt", read_parts, true, true},
     {"texter", read_texts, true, true},
     {"stilmall", read_sheet, true, true},
+    {"regler", read_rules, false, true},
 };
 
 static const source *open_template(loader *l, const char *folder)

@@ -20,6 +20,9 @@ IN_XML = {
     "mall/dubbelt": ('<färg namn="linje"', '<färg namn="accent"'),
     "mall/sökväg": (REGULAR, "../../../OpenSans-Regular.ttf"),
     "mall/fil": (REGULAR, "../fonts/open-sans/finns-inte.ttf"),
+    "mall/regel": ("</mall>", '<regler><regel namn="struktur/tomt" nivå="av"/></regler></mall>'),
+    "mall/fast-regel": ("</mall>",
+                        '<regler><regel namn="datum/ogiltigt" nivå="av"/></regler></mall>'),
     "mall/kontrast": ('värde="#1a1d21"', 'värde="#e0e0e0"'),
 }
 # slug -> what the style sheet is replaced by

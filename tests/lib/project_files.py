@@ -1,0 +1,163 @@
+"""beslut.yaml: what may stand in it, what it changes, and where it is looked for.
+
+tests/project/<case>.yaml is put beside handling.md as beslut.yaml; <case>.diag is what
+`beslut check` then says, in English and in Swedish."""
+import shutil
+
+from golden import compare
+from program import SWEDISH
+from suite import expect, expect_equal
+
+SETUP, PAPER_FAULT = 6, 2
+EMPTY_SECTION = "struktur/avsnitt-tomt"
+
+
+def add(suite, program, accept):
+    home = program.root / "tests" / "project"
+    for case in sorted(home.glob("*.yaml")):
+        suite.add(f"{program.name}: {case.relative_to(program.root)}",
+                  lambda case=case: said(program, case, accept))
+    for test in (severities, nearest_counts, templates, broken_stops_its_own, unreadable,
+                 said_once, on_standard_input, exempted_quietly):
+        suite.add(f"{program.name}: project {test.__name__.replace('_', ' ')}",
+                  lambda test=test: test(program))
+
+
+def place(program, name, **files):
+    """A fresh folder with the paper and beslut.yaml in the folders given ("" is the top)."""
+    folder = program.folder("project", name)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+def paper(program):
+    return (program.root / "tests" / "project" / "handling.md").read_text("utf-8")
+
+
+def said(program, case, accept):
+    folder = place(program, case.stem, **{"handling.md": paper(program),
+                                          "beslut.yaml": case.read_text("utf-8")})
+    english = program.run("check", "handling.md", cwd=folder)
+    swedish = program.run("check", "handling.md", cwd=folder, language=SWEDISH)
+    expect_equal(swedish.status, english.status, "exit status in Swedish and English")
+    beside = str(program.build)
+    text = f"exit {english.status}\n\n{english.said}\n{swedish.said}".replace(beside, "…")
+    compare(case.with_suffix(".diag"), text, accept)
+
+
+def level(program, yaml):
+    """(exit status, what was said) of the paper, whose last section is empty."""
+    folder = place(program, "level", **{"handling.md": paper(program), "beslut.yaml": yaml})
+    done = program.run("check", "handling.md", cwd=folder)
+    return done.status, done.said
+
+
+def severities(program):
+    for word, sign, wanted in (("av", None, 0), ("off", None, 0), ("råd", "advice", 0),
+                               ("hint", "advice", 0), ("varning", "warning", 0),
+                               ("warning", "warning", 0), ("fel", "error", PAPER_FAULT)):
+        status, text = level(program, f"regler: {{{EMPTY_SECTION}: {word}}}\n")
+        expect_equal(status, wanted, f"{word}: {text}")
+        expect((f"{sign}: the section" in text) if sign else EMPTY_SECTION not in text,
+               f"{word}: {text}")
+
+
+def nearest_counts(program):
+    off, on = f"regler: {{{EMPTY_SECTION}: av}}\n", "ordlista: [cykelpump]\n"
+    text = paper(program)
+    folder = place(program, "nearest", **{
+        "beslut.yaml": off, "a.md": text, "in/b.md": text, "in/deep/er/c.md": text,
+        "other/beslut.yaml": on, "other/d.md": text, "other/deep/e.md": text})
+    for name, wanted in (("a.md", 0), ("in/b.md", 0), ("in/deep/er/c.md", 0),
+                         ("other/d.md", PAPER_FAULT), ("other/deep/e.md", PAPER_FAULT),
+                         ("other/../in/b.md", 0), ("./in/./b.md", 0), (folder / "in/b.md", 0)):
+        done = program.run("check", name, cwd=folder)
+        expect_equal(done.status, wanted, f"{name}: {done.said}")
+    done = program.run("check", "c.md", cwd=folder / "in" / "deep" / "er")
+    expect_equal(done.status, 0, f"from below: {done.said}")
+    done = program.run("check", "../er/c.md", cwd=folder / "in" / "deep" / "er")
+    expect_equal(done.status, 0, f"by way of ..: {done.said}")
+
+
+def templates(program):
+    """mall counts from the folder of the file; the command line goes before it, and before
+    the template's own severities the file does."""
+    text = paper(program)
+    folder = place(program, "templates", **{"beslut.yaml": "mall: mallar/egen\n", "in/a.md": text})
+    shutil.copytree(program.root / "templates" / "grund", folder / "mallar" / "egen")
+    shutil.copytree(program.root / "templates" / "fonts", folder / "mallar" / "fonts")
+    template = folder / "mallar" / "egen" / "template.xml"
+    rules = f'<regler><regel namn="{EMPTY_SECTION}" nivå="varning"/></regler>'
+    template.write_text(template.read_text("utf-8").replace("</mall>", rules + "</mall>"), "utf-8")
+
+    def status(*arguments):
+        done = program.run("check", *arguments, cwd=folder / "in")
+        return done.status, "warning: the section" in done.said
+    expect_equal(status("a.md"), (0, True), "the project's template")
+    expect_equal(status("--template", program.root / "templates" / "grund", "a.md"),
+                 (PAPER_FAULT, False), "the command line's template")
+    (folder / "beslut.yaml").write_text(
+        f"mall: mallar/egen\nregler: {{{EMPTY_SECTION}: fel}}\n", "utf-8")
+    expect_equal(status("a.md"), (PAPER_FAULT, False), "the project goes before the template")
+
+
+def broken_stops_its_own(program):
+    text = paper(program).replace("# Jämställdhet\n", "")
+    folder = place(program, "broken", **{"beslut.yaml": "regler: {a/b: av}\n", "a.md": text,
+                                         "b.md": text, "sound/beslut.yaml": "mall: grund\n",
+                                         "sound/c.md": text})
+    done = program.run("render", "-o", "out", "a.md", "b.md", "sound/c.md", cwd=folder)
+    expect_equal(done.status, SETUP, done.said)
+    expect_equal(done.said.count("[projekt/regel]"), 1, "told once")
+    made = sorted(path.name for path in (folder / "out").iterdir())
+    expect_equal(made, ["c.html", "c.pdf"], "what was made")
+
+
+def unreadable(program):
+    text = paper(program)
+    folder = place(program, "unreadable", **{"a.md": text, "beslut.yaml/x": ""})
+    done = program.run("check", "a.md", cwd=folder)
+    expect_equal((done.status, "[projekt/oläsbar]" in done.said), (SETUP, True), done.said)
+    folder = place(program, "large", **{"a.md": text, "beslut.yaml": "# " + "a" * 300_000})
+    done = program.run("check", "a.md", cwd=folder)
+    expect_equal((done.status, "[projekt/filstorlek]" in done.said), (SETUP, True), done.said)
+
+
+def said_once(program):
+    """Ten papers, one file: its faults are told once, and what a paper exempts stays its own."""
+    text = paper(program)
+    exempt = text.replace("---\n\n", f"undantag:\n  - regel: {EMPTY_SECTION}\n"
+                          "    skäl: avsnittet fylls i av nämnden\n---\n\n", 1)
+    papers = {f"p{i}.md": exempt if i % 2 else text for i in range(10)}
+    folder = place(program, "many", **papers, **{"beslut.yaml": "mall: grunt\n"})
+    done = program.run("check", ".", cwd=folder)
+    expect_equal((done.status, done.said.count("[mall/saknas]")), (SETUP, 1), done.said)
+    (folder / "beslut.yaml").write_text("mall: grund\n", "utf-8")
+    done = program.run("check", ".", cwd=folder)
+    expect("5 of 10 papers without errors, 5 errors, 0 warnings, 5 exempted" in done.said, done.said)
+
+
+def on_standard_input(program):
+    folder = place(program, "stdin", **{"beslut.yaml": f"regler: {{{EMPTY_SECTION}: av}}\n",
+                                        "a.md": paper(program)})
+    with open(folder / "a.md", "rb") as stdin:
+        done = program.run("check", "-", cwd=folder, stdin=stdin)
+    expect_equal(done.status, 0, done.said)
+
+
+def exempted_quietly(program):
+    """render counts what is exempted, check lists it, and no output shows it."""
+    text = paper(program).replace("---\n\n", f"undantag:\n  - regel: {EMPTY_SECTION}\n"
+                                  "    vid: '# Jämställdhet'\n"
+                                  "    skäl: avsnittet fylls i av nämnden\n---\n\n", 1)
+    folder = place(program, "exempted", **{"a.md": text})
+    done = program.run("check", "a.md", cwd=folder)
+    expect("exempted: the section 'Jämställdhet' is empty" in done.said and
+           "reason: avsnittet fylls i av nämnden" in done.said, done.said)
+    done = program.run("render", "-o", "out", "a.md", cwd=folder)
+    expect("fylls i" not in done.said and "1 exempted" in done.said, done.said)
+    expect("fylls i" not in (folder / "out" / "a.html").read_text("utf-8"), "the page tells")

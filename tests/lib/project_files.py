@@ -87,10 +87,9 @@ def templates(program):
     """mall counts from the folder of the file; the command line goes before it, and before
     the template's own severities the file does."""
     text = paper(program)
-    folder = place(program, "templates", **{"beslut.yaml": "mall: mallar/egen\n", "in/a.md": text})
-    shutil.copytree(program.root / "templates" / "grund", folder / "mallar" / "egen")
-    shutil.copytree(program.root / "templates" / "fonts", folder / "mallar" / "fonts")
-    template = folder / "mallar" / "egen" / "template.xml"
+    folder = place(program, "templates", **{"beslut.yaml": "mall: mallar/grund\n", "in/a.md": text})
+    shutil.copytree(program.root / "templates", folder / "mallar")
+    template = folder / "mallar" / "grund" / "template.xml"
     rules = f'<regler><regel namn="{EMPTY_SECTION}" nivå="varning"/></regler>'
     template.write_text(template.read_text("utf-8").replace("</mall>", rules + "</mall>"), "utf-8")
 
@@ -101,7 +100,7 @@ def templates(program):
     expect_equal(status("--template", program.root / "templates" / "grund", "a.md"),
                  (PAPER_FAULT, False), "the command line's template")
     (folder / "beslut.yaml").write_text(
-        f"mall: mallar/egen\nregler: {{{EMPTY_SECTION}: fel}}\n", "utf-8")
+        f"mall: mallar/grund\nregler: {{{EMPTY_SECTION}: fel}}\n", "utf-8")
     expect_equal(status("a.md"), (PAPER_FAULT, False), "the project goes before the template")
 
 

@@ -23,6 +23,8 @@ from tags import whole
 CONSTRUCTS = ("fields", "figures", "headings", "inlines", "lists", "pages", "proposals", "quotes", "tables")
 STRESS = "stress"
 WHOLE_PAPERS = ("decisions", "tests/corpus")
+OTHER_PROFILES = ("1a", "3a")  # 2a is what is made when nothing is said
+ELSEWHERE = {**SWEDISH, "TZ": "Pacific/Auckland", "LC_NUMERIC": "sv_SE.UTF-8"}
 STYLE = re.compile(r"(<style[^>]*>).*?(</style>)", re.S)
 EMBEDDED = re.compile(r"(;base64,)([A-Za-z0-9+/=]+)")
 
@@ -45,6 +47,7 @@ def add(suite, program, first, accept):
         for paper in papers(folder):
             suite.add(f"{program.name}: {paper.relative_to(program.root)}",
                       lambda paper=paper: faulty(program, paper, accept))
+    add_profiles(suite, program, first, tests / "rules", lambda p: ".ok." in p.name)
     suite.add(f"{program.name}: Markdown and XML give the same", lambda: twins(rendered), stage=2)
 
 
@@ -52,6 +55,33 @@ def add_rendered(suite, program, first, accept, folder, kinds, rendered):
     for paper in papers(folder):
         suite.add(f"{program.name}: {paper.relative_to(program.root)}",
                   lambda paper=paper: sound(program, first, paper, kinds, accept, rendered))
+    add_profiles(suite, program, first, folder)
+
+
+def add_profiles(suite, program, first, folder, wanted=lambda paper: True):
+    for profile in OTHER_PROFILES:
+        for ending in (".md", ".xml"):
+            group = [p for p in papers(folder) if p.suffix == ending and wanted(p)]
+            name = f"{program.name}: {folder.relative_to(program.root)}, {ending[1:]} as PDF/A-{profile}"
+            if group:
+                suite.add(name, lambda p=profile, g=group: in_profile(program, first, p, g))
+
+
+def in_profile(program, first, profile, group):
+    """Another kind of PDF of every paper in a folder, twice, and as the first build makes it."""
+    place = (profile, *group[0].relative_to(program.root).parent.parts, group[0].suffix[1:])
+    out, again = program.folder("profiles", *place), program.folder("again", *place)
+    names = [p.relative_to(program.root) for p in group]
+    for folder, language in ((out, None), (again, ELSEWHERE)):
+        done = program.run("render", "--pdf", profile, "--format", "pdf", "-o", folder, *names,
+                           language=language)
+        expect(done.status == 0, f"exit {done.status}\n{done.said}")
+    for paper in group:
+        made = out / f"{paper.stem}.pdf"
+        expect((again / made.name).read_bytes() == made.read_bytes(),
+               f"{paper.name}: a second run under another time zone and language gives another PDF")
+        if program is not first:
+            same_as_first(program, first, {"pdf": made})
 
 
 def sound(program, first, paper, kinds, accept, rendered):
@@ -114,17 +144,16 @@ def again(program, paper, made):
     """A second run, elsewhere on the globe, gives the same bytes."""
     place = program.folder("again", *paper.relative_to(program.root).parts)
     name = paper.relative_to(program.root)
-    elsewhere = {**SWEDISH, "TZ": "Pacific/Auckland", "LC_NUMERIC": "sv_SE.UTF-8"}
-    program.run("render", "-o", place, name, language=elsewhere)
+    program.run("render", "-o", place, name, language=ELSEWHERE)
     for kind in ("pdf", "html"):
         expect((place / made[kind].name).read_bytes() == made[kind].read_bytes(),
                f"a second run under another time zone and language gives another {kind}")
-    expect(program.run("export", name, language=elsewhere).out == made["json"],
+    expect(program.run("export", name, language=ELSEWHERE).out == made["json"],
            "a second run gives another JSON")
 
 
 def same_as_first(program, first, made):
-    for kind in ("pdf", "html"):
+    for kind in sorted(made.keys() - {"json"}):
         other = first.work / made[kind].relative_to(program.work)
         expect(other.read_bytes() == made[kind].read_bytes(),
                f"{program.name} and {first.name} give different {kind}")

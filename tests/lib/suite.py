@@ -41,6 +41,7 @@ class Suite:
         self.stages = {}
         self.passed = self.failed = self.skipped = 0
         self.slow = []
+        self.notes = []
         self.lock = threading.Lock()
 
     def add(self, name, function, stage=1):
@@ -54,6 +55,11 @@ class Suite:
             self.passed += passed
             self.failed += failed
 
+    def note(self, line):
+        """A line for the report: what a test looked at, counted."""
+        with self.lock:
+            self.notes.append(line)
+
     def run(self):
         workers = max(2, os.cpu_count() or 2)
         for stage in sorted(self.stages):
@@ -61,6 +67,8 @@ class Suite:
                 list(pool.map(self._run_one, self.stages[stage]))
         for seconds, name in sorted(self.slow, reverse=True)[:5]:
             print(f"slow: {seconds:5.1f} s  {name}")
+        for line in sorted(self.notes):
+            print(line)
         line = f"{self.passed} passed, {self.failed} failed"
         if self.skipped:
             line += f", {self.skipped} skipped"

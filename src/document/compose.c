@@ -102,7 +102,12 @@ const document *compose(arena *a, const decision *d, const template *t)
     doc->author = author_of(&c);
     doc->subject = subject_of(&c);
     doc->case_number = d->case_number.text;
+    doc->class_code = d->class_code.text;
     doc->body = d->body.text;
+    doc->meeting = d->meeting.day;
+    doc->minute_number = d->minute_number.text;
+    doc->municipality = d->municipality.text;
+    doc->department = d->department.text;
     doc->day = d->date.day;
     doc->running_left = d->title.text;
     doc->running_right = d->case_number.text;

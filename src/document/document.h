@@ -20,9 +20,16 @@ typedef struct document {
     str document_type; /* "Tjänsteskrivelse" */
     str author;        /* the signatories, or the department */
     str subject;       /* one line: document type, body, case number */
-    str case_number;   /* may be empty */
-    str body;          /* the deciding body; may be empty */
     date day;          /* of the paper; year 0 when it has none */
+
+    /* What the paper is known by in registers and minutes; each may be empty. */
+    str case_number;
+    str class_code;
+    str body;          /* the deciding body */
+    date meeting;      /* at which it decides; year 0 when not given */
+    str minute_number;
+    str municipality;
+    str department;
 
     /* Running header of pages after the first, footer of the first, and the
      * page label with {sida} and {sidor} to be filled in. */

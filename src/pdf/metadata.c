@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "pdf/icc.h"
+#include "pdf/xmp.h"
 
 static const char producer[] = "libharu";
 
@@ -41,7 +42,7 @@ str metadata_date(arena *a, str date)
 
 static pdf_metadata cleaned(arena *a, const pdf_metadata *m)
 {
-    return (pdf_metadata){
+    pdf_metadata out = {
         .title = clean(a, m->title),
         .author = clean(a, m->author),
         .subject = clean(a, m->subject),
@@ -50,6 +51,9 @@ static pdf_metadata cleaned(arena *a, const pdf_metadata *m)
         .creator = clean(a, m->creator),
         .date = metadata_date(a, m->date).len ? m->date : STR(""),
     };
+    for (int i = 0; i < PDF_REGISTERS; i++)
+        out.registers[i] = clean(a, m->registers[i]);
+    return out;
 }
 
 static void put_info(obj_file *f, const char *key, str value)
@@ -70,109 +74,9 @@ static void write_info(obj_file *f, const pdf_metadata *m)
     put_info(f, "ModDate", metadata_date(obj_arena(f), m->date));
 }
 
-static void put_escaped(buf *b, str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        switch (text.ptr[i]) {
-        case '&': buf_c(b, "&amp;"); break;
-        case '<': buf_c(b, "&lt;"); break;
-        case '>': buf_c(b, "&gt;"); break;
-        default: buf_byte(b, text.ptr[i]);
-        }
-    }
-}
-
-static void put_element(buf *b, const char *name, const char *open, str value, const char *close)
-{
-    if (value.len == 0)
-        return;
-    buf_byte(b, '<');
-    buf_c(b, name);
-    buf_byte(b, '>');
-    buf_c(b, open);
-    put_escaped(b, value);
-    buf_c(b, close);
-    buf_c(b, "</");
-    buf_c(b, name);
-    buf_c(b, ">\n");
-}
-
-#define ALTERNATIVES     "<rdf:Alt><rdf:li xml:lang=\"x-default\">"
-#define ALTERNATIVES_END "</rdf:li></rdf:Alt>"
-#define SEQUENCE         "<rdf:Seq><rdf:li>"
-#define SEQUENCE_END     "</rdf:li></rdf:Seq>"
-#define BAG              "<rdf:Bag><rdf:li>"
-#define BAG_END          "</rdf:li></rdf:Bag>"
-
-static const char *part_of_pdfa(pdf_profile profile)
-{
-    switch (profile) {
-    case PDF_2A: return "2";
-    case PDF_1A: return "1";
-    case PDF_3A: return "3";
-    }
-    return "";
-}
-
-/* The claim of PDF/UA is a property that PDF/A does not know, so it is declared
- * (ISO 19005-2, 6.6.2.3.3). */
-static const char universal_access[] =
-    "<pdfuaid:part>1</pdfuaid:part>\n"
-    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
-    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
-    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
-    "<pdfaProperty:name>part</pdfaProperty:name>\n"
-    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
-    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
-    "<pdfaProperty:description>part of ISO 14289 that the file keeps to"
-    "</pdfaProperty:description>\n"
-    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
-    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
-
-static const char xmp_start[] =
-    "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-    "<rdf:Description rdf:about=\"\"\n"
-    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
-    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
-    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
-    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
-    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
-    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
-    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
-    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n";
-
-static const char xmp_end[] = "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
-
-static str xmp(arena *a, pdf_profile profile, const pdf_metadata *m)
-{
-    buf b = buf_in(a);
-    buf_c(&b, xmp_start);
-    put_element(&b, "dc:format", "", STR("application/pdf"), "");
-    put_element(&b, "dc:title", ALTERNATIVES, m->title, ALTERNATIVES_END);
-    put_element(&b, "dc:creator", SEQUENCE, m->author, SEQUENCE_END);
-    put_element(&b, "dc:description", ALTERNATIVES, m->subject, ALTERNATIVES_END);
-    put_element(&b, "dc:language", BAG, m->language, BAG_END);
-    put_element(&b, "pdf:Keywords", "", m->keywords, "");
-    put_element(&b, "pdf:Producer", "", str_from(producer), "");
-    put_element(&b, "xmp:CreatorTool", "", m->creator, "");
-    put_element(&b, "xmp:CreateDate", "", m->date, "");
-    put_element(&b, "xmp:ModifyDate", "", m->date, "");
-    put_element(&b, "xmp:MetadataDate", "", m->date, "");
-    put_element(&b, "pdfaid:part", "", str_from(part_of_pdfa(profile)), "");
-    put_element(&b, "pdfaid:conformance", "", STR("A"), "");
-    if (profile != PDF_1A)
-        buf_c(&b, universal_access);
-    buf_c(&b, xmp_end);
-    return buf_str(&b);
-}
-
 static void write_xmp(obj_file *f, const pdf_metadata *m)
 {
-    obj_dict *d = obj_new_plain_stream(f, xmp(obj_arena(f), obj_profile(f), m));
+    obj_dict *d = obj_new_plain_stream(f, xmp_packet(obj_arena(f), obj_profile(f), m, producer));
     obj_put_name(f, d, "Type", "Metadata");
     obj_put_name(f, d, "Subtype", "XML");
     obj_put_ref(f, obj_catalog(f), "Metadata", d);

@@ -2,7 +2,7 @@
  * metadata: what a file says of itself: Info, XMP, output intent, language.
  *
  * Info and XMP state the same things in the same words, as PDF/A demands; XMP also
- * carries the claims PDF/A-2a and PDF/UA-1.
+ * carries what the file claims to be, and by what registers know the paper.
  */
 #ifndef PDF_METADATA_H
 #define PDF_METADATA_H

@@ -20,15 +20,18 @@ const pdf *pdf_new(arena *shared, const template *t, diagnostics *bag)
     return p->faces ? p : NULL;
 }
 
-static str date_text(arena *a, date d)
+static str day_text(arena *a, date d)
 {
     buf b = buf_in(a);
 
-    if (d.year == 0)
-        return STR("");
-    date_write_iso(&b, d);
-    buf_c(&b, "T00:00:00Z");
+    if (d.year != 0)
+        date_write_iso(&b, d);
     return buf_str(&b);
+}
+
+static str date_text(arena *a, date d)
+{
+    return d.year == 0 ? STR("") : str_join(a, day_text(a, d), STR("T00:00:00Z"));
 }
 
 static pdf_metadata metadata_of(arena *a, const document *d)
@@ -39,7 +42,15 @@ static pdf_metadata metadata_of(arena *a, const document *d)
                           .keywords = d->case_number,
                           .language = d->language,
                           .creator = STR("beslut " BESLUT_VERSION),
-                          .date = date_text(a, d->day)};
+                          .date = date_text(a, d->day),
+                          .registers = {[PDF_DOCUMENT_TYPE] = d->document_type,
+                                        [PDF_CASE_NUMBER] = d->case_number,
+                                        [PDF_CLASS_CODE] = d->class_code,
+                                        [PDF_BODY] = d->body,
+                                        [PDF_MEETING] = day_text(a, d->meeting),
+                                        [PDF_MINUTE_NUMBER] = d->minute_number,
+                                        [PDF_MUNICIPALITY] = d->municipality,
+                                        [PDF_DEPARTMENT] = d->department}};
 }
 
 /* The pages are laid out once; profiles differ in how they are written. */

@@ -12,10 +12,24 @@
 #include "layout/page.h"
 #include "pdf/profile.h"
 
+/* What registers and minutes know the paper by; see docs/pdf.md. Each may be empty. */
+typedef enum pdf_register {
+    PDF_DOCUMENT_TYPE,
+    PDF_CASE_NUMBER,
+    PDF_CLASS_CODE,
+    PDF_BODY,
+    PDF_MEETING, /* "2021-09-21" */
+    PDF_MINUTE_NUMBER,
+    PDF_MUNICIPALITY,
+    PDF_DEPARTMENT,
+    PDF_REGISTERS
+} pdf_register;
+
 typedef struct pdf_metadata {
     str title, author, subject, keywords, language;
     str creator; /* "beslut 0.1.0" */
     str date;    /* "2021-08-17T00:00:00Z"; may be empty: then no date is written */
+    str registers[PDF_REGISTERS];
 } pdf_metadata;
 
 typedef struct pdf_content {

@@ -9,10 +9,13 @@ import subprocess
 import unicodedata
 import xml.etree.ElementTree as ET
 
+import fine_print
+from golden import WHOLE_PAPERS, papers
 from program import digest
 from read_back import facts
 from suite import Failure, Skip, expect, expect_equal
 
+SEED = "decisions/utokat-trygghetsarbete.md"
 VERAPDF = "org.verapdf.apps:greenfield-apps:1.28.2"
 # What a file of each profile says that it is.
 CLAIMS = {"1a": ("1a",), "2a": ("2a", "ua1"), "3a": ("3a", "ua1")}
@@ -22,14 +25,17 @@ BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "dt",
 
 
 def add(suite, program, quick):
-    for name, check in {"qpdf": qpdf, "tags agree with content": tags}.items():
-        suite.add(f"pdf: {name}", lambda check=check: for_all(program, check, [pdf for _, pdf in claimed(program)]),
-                  stage=2)
-    each = {"fonts embedded": fonts, "reading order is the paper's": reading_order,
+    suite.add("pdf: qpdf", lambda: for_all(program, qpdf, [pdf for _, pdf in in_profiles(program)]),
+              stage=2)
+    each = {"fonts embedded": fonts, "tags agree with content": tags, "reading order is the paper's": reading_order,
             "outline of structure": structure}
     for name, check in each.items():
-        suite.add(f"pdf: {name}", lambda check=check: for_all(program, check, finished(program)), stage=2)
+        suite.add(f"pdf: {name}", lambda check=check: for_all(program, check), stage=2)
     suite.add("pdf: a long paper has what it should", lambda: kinds_of_tags(program), stage=2)
+    suite.add("pdf: fine print", lambda: fine(program), stage=2)
+    suite.add("pdf: the source is attached", lambda: sources(program), stage=2)
+    suite.add("pdf: XMP agrees with the export", lambda: identifiers(program), stage=2)
+    suite.add("pdf: damage is seen", lambda: damaged(program), stage=2)
     suite.add("pdf: other templates", lambda: other_templates(program))
     if not quick:
         suite.add("pdf: veraPDF", lambda: verapdf(suite, program), stage=2)
@@ -55,8 +61,8 @@ def of_profile(program, profile):
     return found
 
 
-def claimed(program):
-    return [(claims, pdf) for profile, claims in CLAIMS.items() for pdf in of_profile(program, profile)]
+def in_profiles(program):
+    return [(profile, pdf) for profile in CLAIMS for pdf in of_profile(program, profile)]
 
 
 def other_templates(program):
@@ -73,9 +79,9 @@ def other_templates(program):
             expect(done.status == 0, done.said)
 
 
-def for_all(program, check, files):
+def for_all(program, check, files=None):
     faults = []
-    for pdf in files:
+    for pdf in finished(program) if files is None else files:
         try:
             check(pdf)
         except Failure as fault:
@@ -88,6 +94,57 @@ def tool(*command):
     text = done.stdout.decode("utf-8", "replace")
     expect(done.returncode == 0, f"{command[0]}: exit {done.returncode}\n{text[-2000:]}")
     return text
+
+
+def asked(program, requests):
+    """Requests whose second word is a path under the program's work, all without a fault."""
+    said = zip(requests, fine_print.ask(requests))
+    faults = [f"{request[-1 if request[0] == 'check' else 1]}: {answer}" for request, answer in said
+              if answer]
+    expect(not faults, "\n".join(faults).replace(f"{program.work}/", ""))
+
+
+def fine(program):
+    asked(program, [("check", profile, pdf) for profile, pdf in in_profiles(program)])
+
+
+def paper_of(program, pdf):
+    """papers/FOLDER/md/NAME.pdf was made of FOLDER/NAME.md, and so in profiles/3a."""
+    parts = pdf.relative_to(program.work).parts
+    folder = parts[1 if parts[0] == "papers" else 2:-2]
+    return program.root.joinpath(*folder, f"{pdf.stem}.{parts[-2]}")
+
+
+def sources(program):
+    odd = program.folder("rough", "attached") / "Möte 5, §\u00a07 (åäö).md"
+    odd.write_bytes(b"\xef\xbb\xbf" + (program.root / SEED).read_bytes().replace(b"\n", b"\r\n"))
+    out = odd.with_suffix(".pdf")
+    expect_equal(program.run("render", "--pdf", "3a", "-o", out, odd).status, 0, "exit")
+    made = distinct(program.work / "profiles" / "3a")
+    asked(program, [("attached", pdf, paper_of(program, pdf)) for pdf in made] + [("attached", out, odd)])
+    wrong, = fine_print.ask([("attached", out, program.root / SEED)])
+    expect(wrong, "another file is taken for the source")
+
+
+def identifiers(program):
+    """In the PDF of every paper, and of one that has them all in every profile."""
+    made = [(pdf, paper_of(program, pdf)) for pdf in finished(program)]
+    made = [(pdf, paper) for pdf, paper in made if paper.parent.name != "rules"]
+    full = program.root / "tests" / "fields" / "all.md"
+    made += [(program.work / place / "tests" / "fields" / "md" / "all.pdf", full)
+             for place in ("papers", "profiles/1a", "profiles/3a")]
+    exports = [program.run("export", paper.relative_to(program.root)).out.decode() for _, paper in made]
+    asked(program, [("agrees_with_export", pdf, export) for (pdf, _), export in zip(made, exports)])
+    wrong, = fine_print.ask([("agrees_with_export", made[0][0], exports[-1])])
+    expect(wrong, "another paper's identifiers are taken for its own")
+
+
+def damaged(program):
+    seed = ("decisions", "md", "utokat-trygghetsarbete.pdf")
+    healthy = {"2a": str(program.work.joinpath("papers", *seed))}
+    healthy |= {p: str(program.work.joinpath("profiles", p, *seed)) for p in ("1a", "3a")}
+    unseen, = fine_print.ask([("damage", healthy, program.folder("damaged"))])
+    expect(not unseen, unseen)
 
 
 def qpdf(pdf):
@@ -174,15 +231,20 @@ def first_difference(one, two):
 
 def verapdf(suite, program):
     """One run over every file. veraPDF chooses what to check by what each file claims to be."""
-    wanted = {str(pdf): claims for claims, pdf in claimed(program)}
+    wanted = {str(pdf): CLAIMS[profile] for profile, pdf in in_profiles(program)}
+    harmed = program.folder("damaged") / "unmarked.pdf"
+    expect(fine_print.ask([("unmark", min(wanted), harmed)]) == [None], "no copy could be damaged")
     command = ["java", "-cp", verapdf_classpath(program), "-Dapp.name=verapdf",
                f"-Dbasedir={program.build}", "org.verapdf.apps.GreenfieldCliWrapper",
                "--format", "xml", "-f", "0"]
-    done = subprocess.run(command + sorted(wanted), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    done = subprocess.run([*command, *sorted(wanted), harmed], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           timeout=600)
     faults, passed = [], collections.Counter()
     for job in ET.fromstring(done.stdout).iter("job"):
         name = job.findtext("item/name")
+        if name == str(harmed):
+            expect(job.find(".//rule[@status='failed']") is not None, "veraPDF sees no fault at all")
+            continue
         reports = {flavour(r): r for r in job.iter("validationReport")}
         if sorted(reports) != sorted(wanted.pop(name)):
             faults.append(f"{name}: checked as {sorted(reports) or 'nothing'}")

@@ -17,13 +17,13 @@ static bool has_letter_or_digit(str text)
     return false;
 }
 
-/* "…" and "-" are places where text was to come. A list or a table is content, and so
+/* "…" and "-" are places where text was to come. A list, a table or a picture is content, and so
  * is a link, even one without text. */
 static bool is_content(const node *block)
 {
     for (const node *n = block; n; n = node_next(n, block)) {
         const node_kind k = n->kind;
-        if (k == NODE_LINK || k == NODE_LIST || k == NODE_TABLE)
+        if (k == NODE_LINK || k == NODE_LIST || k == NODE_TABLE || k == NODE_FIGURE)
             return true;
         if ((k == NODE_TEXT || k == NODE_CODE || k == NODE_CODE_BLOCK) &&
             has_letter_or_digit(n->as.text))

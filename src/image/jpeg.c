@@ -1,7 +1,7 @@
 /*
- * JPEG: the one adapter to libjpeg, which decodes the whole file once, so that a damaged
- * one is found before it is embedded. What is embedded is the file itself without what
- * decoding does not need (strip.c), under a marker that tells its colours.
+ * JPEG: the one adapter to libjpeg. The header of the file tells what it is; then all that
+ * decoding does not need is left out (strip.c), and what is to be passed on is decoded once,
+ * so that a damaged picture is found before it is embedded.
  */
 #include "image/reader.h"
 
@@ -102,11 +102,32 @@ static void check_coding(jpeg_job *j)
         stop(j, RULE_IMAGE_CODING, OURS_("neither grey nor three colours"));
 }
 
+static void open_file(jpeg_job *j, str file)
+{
+    jpeg_mem_src(&j->c, (const unsigned char *)file.ptr, file.len);
+    jpeg_read_header(&j->c, TRUE);
+}
+
+static bool read_header(jpeg_job *j)
+{
+    if (setjmp(j->trap))
+        return image_refuse(j->reader, j->rule, str_from(j->fault));
+    jpeg_create_decompress(&j->c);
+    j->c.mem->max_memory_to_use = MEMORY_LIMIT;
+    j->c.progress = &j->progress;
+    open_file(j, j->reader->bytes);
+    check_coding(j);
+    return image_admit(j->reader, j->c.image_width, j->c.image_height);
+}
+
 /* At an eighth of the size and in the file's own colours: all of it is unpacked, and
  * nothing more is computed. */
-static void decode(jpeg_job *j)
+static bool decodes(jpeg_job *j, str file)
 {
-    j->c.progress = &j->progress;
+    if (setjmp(j->trap))
+        return image_refuse(j->reader, j->rule, str_from(j->fault));
+    jpeg_abort_decompress(&j->c);
+    open_file(j, file);
     j->c.out_color_space = j->c.jpeg_color_space;
     j->c.scale_num = 1;
     j->c.scale_denom = 8;
@@ -117,20 +138,6 @@ static void decode(jpeg_job *j)
     while (j->c.output_scanline < j->c.output_height)
         jpeg_read_scanlines(&j->c, line, 1);
     jpeg_finish_decompress(&j->c);
-}
-
-static bool look_through(jpeg_job *j)
-{
-    if (setjmp(j->trap))
-        return image_refuse(j->reader, j->rule, str_from(j->fault));
-    jpeg_create_decompress(&j->c);
-    j->c.mem->max_memory_to_use = MEMORY_LIMIT;
-    jpeg_mem_src(&j->c, (const unsigned char *)j->reader->bytes.ptr, j->reader->bytes.len);
-    jpeg_read_header(&j->c, TRUE);
-    check_coding(j);
-    if (!image_admit(j->reader, j->c.image_width, j->c.image_height))
-        return false;
-    decode(j);
     return true;
 }
 
@@ -182,7 +189,7 @@ static uint64_t to_the_metre(const jpeg_job *j, UINT16 density)
     return j->c.density_unit == TO_THE_CENTIMETRE ? (uint64_t)density * 100 : 0;
 }
 
-static void fill(const jpeg_job *j, image *into)
+static bool fill(jpeg_job *j, image *into)
 {
     const jpeg_parts parts = jpeg_divide(j->reader->arena, j->reader->bytes);
     const image_turn turn = exif_turn(parts.exif);
@@ -194,6 +201,7 @@ static void fill(const jpeg_job *j, image *into)
     into->stream = whole(j, parts.body, IMAGE_UPRIGHT);
     into->file = turn == IMAGE_UPRIGHT ? into->stream : whole(j, parts.body, turn);
     image_measure(into, to_the_metre(j, j->c.X_density), to_the_metre(j, j->c.Y_density));
+    return decodes(j, into->stream);
 }
 
 bool image_read_jpeg(const image_reader *r, image *into)
@@ -206,9 +214,7 @@ bool image_read_jpeg(const image_reader *r, image *into)
     j->errors.output_message = say_nothing;
     j->progress.progress_monitor = count_scans;
     arena_defer(r->arena, destroy, j);
-    const bool sound = look_through(j);
-    if (sound)
-        fill(j, into);
+    const bool sound = read_header(j) && fill(j, into);
     destroy(j); /* its memory is not the arena's, so it is given back at once */
     return sound;
 }

@@ -1,11 +1,12 @@
 /*
  * What of a JPEG file decoding needs: tables, frame and scans. Everything else (what
  * cameras and programs left in it, profiles, comments, what stands after the end) goes,
- * because papers are published. libjpeg has decoded the file before it comes here.
+ * because papers are published.
  */
 #include "image/reader.h"
 
 enum {
+    TEM = 0x01,
     SOF0 = 0xC0,
     DHT = 0xC4,
     SOF_LAST = 0xCF,
@@ -31,12 +32,13 @@ static bool is_kept(unsigned marker)
     return frame || marker == DQT || marker == DRI || marker == SOS; /* DHT is among the frames */
 }
 
-/* The offset of the next marker's second byte from `at` on; 0 when there is none. */
+/* The offset of the second byte of the next marker that has a segment, or ends the file, from
+ * `at` on; 0 when there is none. */
 static size_t next_marker(str file, size_t at)
 {
     for (; at + 1 < file.len; at++) {
         const unsigned marker = byte_at(file, at + 1);
-        const bool data = marker == 0 || marker == 0xFF || (marker >= RST0 && marker <= RST7);
+        const bool data = marker <= TEM || marker == 0xFF || (marker >= RST0 && marker <= RST7);
         if (byte_at(file, at) == 0xFF && !data)
             return at + 1;
     }
@@ -56,8 +58,9 @@ jpeg_parts jpeg_divide(arena *a, str file)
     size_t at = next_marker(file, 2);
     while (at && byte_at(file, at) != EOI && at + 2 < file.len) {
         const unsigned marker = byte_at(file, at);
-        const size_t len = byte_at(file, at + 1) << 8 | byte_at(file, at + 2);
-        if (len < 2 || len > file.len - at - 1)
+        const size_t told = byte_at(file, at + 1) << 8 | byte_at(file, at + 2);
+        const size_t len = told < 2 ? 2 : told; /* it counts its own two bytes */
+        if (len > file.len - at - 1)
             break;
         const size_t next = next_marker(file, at + 1 + len);
         /* A scan's data stand between it and the next marker. */
@@ -68,7 +71,8 @@ jpeg_parts jpeg_divide(arena *a, str file)
             buf_add(&body, str_sub(file, at - 1, end));
         at = next;
     }
-    buf_add(&body, STR("\xFF\xD9"));
+    if (at && byte_at(file, at) == EOI) /* else it is cut, and decoding it will tell */
+        buf_add(&body, STR("\xFF\xD9"));
     parts.body = buf_str(&body);
     return parts;
 }

@@ -49,6 +49,27 @@ static void begins(const void *bytes, size_t size, const char *with)
     assert_memory_equal(bytes, with, strlen(with));
 }
 
+/* Pictures are read beside the path that is given as the name. */
+static void pictures_stand_beside_the_paper(void **state)
+{
+    (void)state;
+    static const char text[] = "---\ntitel: Prov\norgan: Tekniska nämnden\n---\n\n"
+                               "# Förslag till beslut\n\nVägen byggs.\n\n"
+                               "![Vägen går längs ån.](bilder/plan.png)\n";
+    beslut_result *r = beslut_compile(compiler, "tests/figures/prov.md", text, sizeof text - 1,
+                                      BESLUT_HTML);
+    size_t size;
+    const char *html = beslut_output(r, BESLUT_HTML, &size);
+    assert_non_null(html);
+    assert_non_null(strstr(html, "<img src=\"data:image/png;base64,"));
+    beslut_result_free(r);
+
+    r = compile(text, BESLUT_HTML);
+    assert_int_equal(beslut_diagnostic_count(r), 1);
+    assert_string_equal(beslut_diagnostic_at(r, 0)->slug, "bild/saknas");
+    beslut_result_free(r);
+}
+
 static void a_sound_paper_gives_what_was_asked_for(void **state)
 {
     (void)state;
@@ -169,6 +190,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_paper_gives_what_was_asked_for),
+        cmocka_unit_test(pictures_stand_beside_the_paper),
         cmocka_unit_test(notes_come_along),
         cmocka_unit_test(every_kind_of_pdf_can_be_had_at_once),
         cmocka_unit_test(the_same_paper_gives_the_same_bytes),

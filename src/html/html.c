@@ -86,17 +86,18 @@ static bool is_iso_day(str text)
     return text.len == 10 && text.ptr[4] == '-' && date_parse(text, &day) == DATE_OK;
 }
 
-static void write_value(writer *w, const node *field)
+/* A day that is all of a field or a cell. */
+static void write_value(writer *w, const node *n)
 {
-    str text = node_plain_text(w->a, field);
+    str text = node_plain_text(w->a, n);
     if (!is_iso_day(text)) {
-        write_children(w, field);
+        write_children(w, n);
         return;
     }
     put(w, "<time");
     put_attribute(w, "datetime", text);
     put(w, ">");
-    write_children(w, field);
+    write_children(w, n);
     put(w, "</time>");
 }
 
@@ -349,7 +350,7 @@ static void write_cell(writer *w, const node *n)
         put_number(w, "rowspan", n->as.cell.row_span);
     put_look(w, n);
     put(w, ">");
-    write_children(w, n);
+    write_value(w, n);
     put(w, header ? "</th>" : "</td>");
 }
 

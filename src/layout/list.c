@@ -119,6 +119,17 @@ static void set_item(const block_place *inner, tag_element *list_tag, const node
     }
 }
 
+/* An item of one line that begins or ends its list is not alone on a page, as no line of
+ * a paragraph is. The item is set from `entry` on, the list from `first`. */
+static void keep_single_line(flow *f, size_t first, size_t entry, const node *item)
+{
+    bool second = entry == first + 1;
+    bool last = !item->next && f->entries.len == entry + 1;
+
+    if (entry > first && entry < f->entries.len && (second || last))
+        f->entries.at[entry].keep = true;
+}
+
 void list_set(const block_place *b, const node *list)
 {
     flow *f = b->f;
@@ -140,8 +151,12 @@ void list_set(const block_place *b, const node *list)
         f->left += indent;
     if (b->lists == 0)
         flow_space(f, style->before);
-    for (const node *n = list->first; n; n = n->next)
+    size_t first = f->entries.len;
+    for (const node *n = list->first; n; n = n->next) {
+        size_t entry = f->entries.len;
         set_item(&inner, list_tag, n, label_of(b, list, style, index++));
+        keep_single_line(f, first, entry, n);
+    }
     if (b->lists == 0 || !b->tight)
         flow_space(f, style->after);
     f->left = left;

@@ -164,10 +164,10 @@ static size_t lines_in(const slicer *s, size_t row)
     return most;
 }
 
-static void add_slice(slicer *s, size_t row, mpt above, bool last)
+static void add_slice(slicer *s, size_t row, bool begins, bool last)
 {
     const row_look *look = s->look;
-    mpt height = 0;
+    mpt height = 0, above = begins ? look->above : 0;
 
     for (size_t i = 0; i < s->active.len; i++) {
         const row_cell *c = &s->cells[s->active.at[i]];
@@ -176,7 +176,7 @@ static void add_slice(slicer *s, size_t row, mpt above, bool last)
             height = c->lines.at[j].leading;
     }
     flow_entry *e = flow_add(s->f, above + height + (last ? look->below : 0), true);
-    e->repeat = look->repeat;
+    e->repeat = begins ? look->repeat : look->within;
     if (look->fill)
         entry_add_fill(s->f, e, look->left, e->height, look->width, e->height, *look->fill);
     for (size_t i = 0; i < s->active.len; i++) {
@@ -199,7 +199,7 @@ static void add_sliced_row(slicer *s, size_t row)
         size_t entry = s->f->entries.len;
         bool joined = j == 1 || (j > 0 && j + 1 == lines);
 
-        add_slice(s, row, j == 0 ? s->look->above : 0, j + 1 == lines);
+        add_slice(s, row, j == 0, j + 1 == lines);
         flow_entry *e = &s->f->entries.at[entry];
         if (!e->keep && !joined && (row > 0 || j > 0) && s->yields)
             e->keep = e->yields = true;

@@ -26,7 +26,8 @@ typedef struct row_look {
     const colour *rule; /* below each row, where no cell reaches on; NULL: none */
     mpt rule_height;
     bool bottom; /* cells end on one line instead of beginning on one */
-    const flow_repeat *repeat;
+    const flow_repeat *repeat; /* above a row that begins a page */
+    const flow_repeat *within; /* above the rest of one */
     mpt room; /* for text on the pages that they continue on */
 } row_look;
 

@@ -36,7 +36,8 @@ typedef struct table_plan {
     mpt *edges;                    /* left edge of each column, and the right edge of the last */
     bool heads_wrap, words_divide; /* what has to be put up with for want of room */
     mpt pad;
-    flow_repeat *repeat;
+    flow_repeat *repeat; /* the head, for other pages; NULL when it is too high for that */
+    flow_repeat *within; /* the same, with room below it for the rest of a row */
 } table_plan;
 
 static bool in_head(const table_plan *t, const grid_cell *c)
@@ -332,8 +333,6 @@ static row_look look_of(const table_plan *t, bool head)
     flow *f = t->f;
     const template *look_up = f->setting->template;
     mpt size = look_up->styles[STYLE_TABLE].size;
-    mpt head_height = t->repeat ? t->repeat->height : 0;
-    bool repeated = t->repeat && head_height < row_most(f->setting) / 2;
 
     return (row_look){.above = size * PAD_ABOVE_PERCENT / 100,
                       .below = size * PAD_BELOW_PERCENT / 100,
@@ -343,8 +342,9 @@ static row_look look_of(const table_plan *t, bool head)
                       .rule = &look_up->rule,
                       .rule_height = RULE,
                       .bottom = head,
-                      .repeat = repeated ? t->repeat : NULL,
-                      .room = row_most(f->setting) - (repeated ? head_height : 0)};
+                      .repeat = t->repeat,
+                      .within = t->within,
+                      .room = row_most(f->setting) - (t->repeat ? t->repeat->height : 0)};
 }
 
 /* The rows [from, to), which cells reach across, or a single one. */
@@ -377,25 +377,37 @@ static size_t end_of_group(const grid *g, size_t row)
     return end;
 }
 
-/* The head as it is set again: without tags, links and space above. */
+/* An entry as it is set again: without tags, links and space above. */
+static flow_entry as_artifact(const flow *f, const flow_entry *e)
+{
+    flow_entry copy = *e;
+
+    copy.ops.at = NULL;
+    copy.ops.len = copy.ops.capacity = copy.links.len = 0;
+    for (size_t i = 0; i < e->ops.len; i++) {
+        page_op op = e->ops.at[i];
+        op.slot = NULL;
+        op.artifact = ARTIFACT_LAYOUT;
+        vec_push(f->setting->arena, &copy.ops, op);
+    }
+    return copy;
+}
+
 static void remember_head(table_plan *t, size_t first)
 {
     flow *f = t->f;
+    flow_repeat *head = ARENA_NEW(f->setting->arena, flow_repeat);
 
-    t->repeat = ARENA_NEW(f->setting->arena, flow_repeat);
     for (size_t i = first; i < f->entries.len; i++) {
-        flow_entry copy = f->entries.at[i];
-        copy.ops.at = NULL;
-        copy.ops.len = copy.ops.capacity = copy.links.len = 0;
-        for (size_t j = 0; j < f->entries.at[i].ops.len; j++) {
-            page_op op = f->entries.at[i].ops.at[j];
-            op.slot = NULL;
-            op.artifact = ARTIFACT_LAYOUT;
-            vec_push(f->setting->arena, &copy.ops, op);
-        }
-        vec_push(f->setting->arena, &t->repeat->entries, copy);
-        t->repeat->height += copy.height;
+        vec_push(f->setting->arena, &head->entries, as_artifact(f, &f->entries.at[i]));
+        head->height += f->entries.at[i].height;
     }
+    if (head->height >= row_most(f->setting) / 2)
+        return;
+    t->repeat = head;
+    t->within = ARENA_NEW(f->setting->arena, flow_repeat);
+    *t->within = *head;
+    t->within->height += look_of(t, false).above;
 }
 
 static void set_rows(table_plan *t)

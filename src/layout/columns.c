@@ -1,28 +1,12 @@
 #include "layout/columns.h"
 
-/* Rounds after which columns that could still be settled share like the others. */
-enum { ROUNDS_MOST = 8 };
+enum {
+    STEPS = 64,   /* in which room is given to columns of text */
+    LINE = 256,   /* the unit of heights is this part of a line */
+    HIGHEST = 512 /* lines, so that no sum is too large for 64 bits */
+};
 
 enum { EASE_PART = 4 }; /* of its width a column of figures grows at most */
-
-typedef struct sums {
-    int64_t least, most;
-    size_t open;
-} sums;
-
-/* Sums over the columns whose width is not settled: those of width 0. */
-static sums sum_open(const column_need *needs, size_t count, const mpt *widths)
-{
-    sums s = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (widths[i] == 0) {
-            s.least += needs[i].least;
-            s.most += needs[i].most;
-            s.open++;
-        }
-    }
-    return s;
-}
 
 /* Rounding leaves a few mpt; the last column takes them. */
 static void settle_rest(mpt *widths, size_t count, mpt room)
@@ -68,49 +52,65 @@ static void share_least(const column_need *needs, size_t count, mpt room, int64_
         widths[i] = (mpt)((int64_t)room * needs[i].least / least);
 }
 
-/* Columns that want little get it; those whose share is too small get their least.
- * False when nothing more can be settled. */
-static bool settle_some(const column_need *needs, size_t count, mpt *room, mpt *widths)
+/* How bad it is that a text this wide is set in a column this wide. A text of many lines
+ * weighs more than many of two: it is what makes a row high. */
+static int64_t weight(mpt text, mpt width)
 {
-    sums s = sum_open(needs, count, widths);
-    bool any = false;
+    int64_t height = text > width ? (int64_t)text * LINE / (width > 0 ? width : 1) : LINE;
 
-    for (size_t i = 0; i < count && s.open > 1; i++) {
-        const column_need *n = &needs[i];
-        mpt width = 0;
-
-        if (widths[i] != 0)
-            continue;
-        if (n->most <= *room / (mpt)s.open && *room - n->most >= s.least - n->least)
-            width = n->most;
-        else if (s.most > 0 && (int64_t)*room * n->most / s.most < n->least)
-            width = n->least;
-        if (width <= 0)
-            continue;
-        widths[i] = width;
-        *room -= width;
-        s.least -= n->least;
-        s.most -= n->most;
-        s.open--;
-        any = true;
-    }
-    return any;
+    height = height < HIGHEST * LINE ? height : HIGHEST * LINE;
+    return height * height / LINE * height / LINE;
 }
 
-static void share_scarce(const column_need *needs, size_t count, mpt room, mpt *widths)
+/* The column that makes the best use of `step` more; `count` when none has any. */
+static size_t neediest(const column_text *texts, size_t text_count, size_t count, mpt step,
+                       const mpt *widths, int64_t *gains)
 {
+    size_t best = count;
+
     for (size_t i = 0; i < count; i++)
-        widths[i] = 0;
-    for (int round = 0; round < ROUNDS_MOST && settle_some(needs, count, &room, widths);)
-        round++;
-    sums s = sum_open(needs, count, widths);
-    for (size_t i = 0; i < count; i++) {
-        if (widths[i] == 0 && s.most > 0)
-            widths[i] = (mpt)((int64_t)room * needs[i].most / s.most);
+        gains[i] = 0;
+    for (size_t i = 0; i < text_count; i++) {
+        mpt width = widths[texts[i].column];
+        gains[texts[i].column] +=
+            weight(texts[i].width, width) - weight(texts[i].width, width + step);
     }
+    for (size_t i = 0; i < count; i++)
+        if (gains[i] > (best < count ? gains[best] : 0))
+            best = i;
+    return best;
 }
 
-void columns_share(const column_need *needs, size_t count, mpt room, mpt *widths)
+/* Columns that want little get it, as long as it is there; what is left goes step by
+ * step to where it saves most lines. */
+static void share_scarce(arena *a, const column_need *needs, size_t count, const column_text *texts,
+                         size_t text_count, mpt room, mpt *widths)
+{
+    int64_t *gains = ARENA_ARRAY(a, int64_t, count);
+    int64_t left = room;
+
+    for (size_t i = 0; i < count; i++)
+        left -= widths[i] = needs[i].least;
+    for (size_t i = 0; i < count; i++) {
+        mpt more = needs[i].most - needs[i].least;
+        if (needs[i].most > room / (mpt)count || more > left)
+            continue;
+        widths[i] += more;
+        left -= more;
+    }
+    for (mpt step = (mpt)(left / STEPS) + 1; left > 0; left -= step) {
+        step = step < left ? step : (mpt)left;
+        size_t best = neediest(texts, text_count, count, step, widths, gains);
+        if (best == count)
+            break;
+        widths[best] += step;
+    }
+    for (size_t i = 0; i < count; i++)
+        widths[i] += (mpt)(left / (int64_t)count);
+}
+
+void columns_share(arena *a, const column_need *needs, size_t count, const column_text *texts,
+                   size_t text_count, mpt room, mpt *widths)
 {
     int64_t least = 0, most = 0;
 
@@ -125,6 +125,6 @@ void columns_share(const column_need *needs, size_t count, mpt room, mpt *widths
     else if (least >= room)
         share_least(needs, count, room, least, widths);
     else
-        share_scarce(needs, count, room, widths);
+        share_scarce(a, needs, count, texts, text_count, room, widths);
     settle_rest(widths, count, room);
 }

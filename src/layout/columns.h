@@ -13,7 +13,15 @@ typedef struct column_need {
     bool tight; /* takes no share of room left over: figures */
 } column_need;
 
-/* Shares `room` out to `count` columns; the widths sum to it exactly. */
-void columns_share(const column_need *needs, size_t count, mpt room, mpt *widths);
+/* What one cell would take on a single line. */
+typedef struct column_text {
+    size_t column;
+    mpt width;
+} column_text;
+
+/* Shares `room` out to `count` columns; the widths sum to it exactly. Where not all texts
+ * can be on one line, it goes where it makes the rows lowest. */
+void columns_share(arena *a, const column_need *needs, size_t count, const column_text *texts,
+                   size_t text_count, mpt room, mpt *widths);
 
 #endif

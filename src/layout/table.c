@@ -218,6 +218,24 @@ static void need_across(const table_plan *t, const table_cell *c, column_need *n
     }
 }
 
+typedef VEC(column_text) text_list;
+
+/* What the cells of one column take on a single line, but for heads that wrap. */
+static text_list texts_of(const table_plan *t)
+{
+    const grid *g = t->grid;
+    text_list texts = {0};
+
+    for (size_t i = 0; i < g->cells.len; i++) {
+        const grid_cell *c = &g->cells.at[i];
+        if (c->columns == 1 && t->cells[i].text->text.len) {
+            column_text text = {c->column, need_of_cell(t, &t->cells[i]).most};
+            vec_push(t->f->setting->arena, &texts, text);
+        }
+    }
+    return texts;
+}
+
 static column_need *needs_of(const table_plan *t, int64_t *least, int64_t *most)
 {
     const grid *g = t->grid;
@@ -254,7 +272,9 @@ static bool share_columns(table_plan *t, mpt room)
     t->words_divide = least > room;
     if (t->words_divide)
         needs = needs_of(t, &least, &most);
-    columns_share(needs, t->grid->columns, room, t->widths);
+    text_list texts = texts_of(t);
+    columns_share(t->f->setting->arena, needs, t->grid->columns, texts.at, texts.len, room,
+                  t->widths);
     return least <= room;
 }
 

@@ -10,11 +10,23 @@
 
 enum { MOST = 4 };
 
+/* With one text in each column. */
+static void share(const column_need *needs, size_t count, mpt room, mpt *widths)
+{
+    arena *a = arena_new(0);
+    column_text texts[MOST];
+
+    for (size_t i = 0; i < count; i++)
+        texts[i] = (column_text){i, needs[i].most};
+    columns_share(a, needs, count, texts, count, room, widths);
+    arena_free(a);
+}
+
 static void check(const column_need *needs, size_t count, mpt room, const mpt *wanted)
 {
     mpt widths[MOST], sum = 0;
 
-    columns_share(needs, count, room, widths);
+    share(needs, count, room, widths);
     for (size_t i = 0; i < count; i++) {
         if (wanted)
             assert_int_equal(widths[i], wanted[i]);
@@ -66,8 +78,19 @@ static void no_column_is_narrower_than_its_words(void **state)
     mpt widths[MOST];
 
     (void)state;
-    columns_share(needs, 2, 300, widths);
+    share(needs, 2, 300, widths);
     assert_true(widths[0] >= 150 && widths[1] >= 40);
+    assert_int_equal(widths[0] + widths[1], 300);
+}
+
+static void room_goes_where_it_saves_lines(void **state)
+{
+    static const column_need needs[] = {{60, 600, false}, {60, 160, false}};
+    mpt widths[MOST];
+
+    (void)state;
+    share(needs, 2, 300, widths);
+    assert_true(widths[0] > 180 && widths[1] < 120);
     assert_int_equal(widths[0] + widths[1], 300);
 }
 
@@ -86,10 +109,10 @@ static void empty_columns_are_no_fault(void **state)
     mpt widths[MOST];
 
     (void)state;
-    columns_share(needs, 2, 200, widths);
+    share(needs, 2, 200, widths);
     assert_int_equal(widths[0] + widths[1], 200);
-    columns_share(needs, 0, 200, widths);
-    columns_share(needs, 1, 200, widths);
+    share(needs, 0, 200, widths);
+    share(needs, 1, 200, widths);
     assert_int_equal(widths[0], 200);
 }
 
@@ -101,6 +124,7 @@ int main(void)
         cmocka_unit_test(figures_alone_share_alike),
         cmocka_unit_test(small_columns_get_what_they_want),
         cmocka_unit_test(no_column_is_narrower_than_its_words),
+        cmocka_unit_test(room_goes_where_it_saves_lines),
         cmocka_unit_test(too_little_room_is_shared_by_need),
         cmocka_unit_test(empty_columns_are_no_fault),
     };

@@ -15,6 +15,9 @@ void check_decision(arena *a, const decision *d, const template *t, const projec
     check_privacy(&c);
     check_dates(&c);
     check_consequences(&c);
+    check_level(&c);
+    check_references(&c);
+    check_attachments(&c);
     check_figures(&c);
 
     check_exemptions_used(&c);

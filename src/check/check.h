@@ -42,6 +42,9 @@ void check_links(const checking *c);
 void check_privacy(const checking *c);
 void check_dates(const checking *c);
 void check_consequences(const checking *c);
+void check_level(const checking *c);
+void check_references(const checking *c);
+void check_attachments(const checking *c);
 void check_figures(const checking *c);
 
 #endif

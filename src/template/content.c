@@ -5,6 +5,7 @@
 #include "decision/field.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* Letterhead */
 
@@ -130,18 +131,20 @@ static void read_alias(loader *l, const markup *n)
     vec_push(l->a, &part->aliases, alias);
 }
 
-/* Words with blanks between. */
-static void divide_topics(loader *l, template_part *part)
+/* Words with blanks between, in lower case. */
+static void divide_words(loader *l, str written, void *list)
 {
-    str rest = str_trim(utf8_lower_str(l->a, part->topics_text));
+    VEC(str) words = {0};
+    str rest = str_trim(utf8_lower_str(l->a, written));
 
     while (rest.len > 0) {
         size_t end = 0;
         while (end < rest.len && rest.ptr[end] != ' ' && rest.ptr[end] != '\n')
             end++;
-        vec_push(l->a, &part->topics, str_sub(rest, 0, end));
+        vec_push(l->a, &words, str_sub(rest, 0, end));
         rest = str_trim(str_sub(rest, end, rest.len));
     }
+    memcpy(list, &words, sizeof words);
 }
 
 static void read_part(loader *l, const markup *n)
@@ -154,7 +157,7 @@ static void read_part(loader *l, const markup *n)
             report_twice(l, markup_find(n, "innehåll")->value_at,
                          str_from(content_names[part.content]), STR("avsnitt"),
                          l->t->parts.at[i].at);
-    divide_topics(l, &part);
+    divide_words(l, part.topics_text, &part.topics);
     vec_push(l->a, &l->t->parts, part);
     if (part.title.len)
         add_title(l, part.title, markup_find(n, "rubrik")->value_at);
@@ -177,6 +180,37 @@ void read_parts(loader *l, const markup *n)
     for (size_t i = 0; i < sizeof needed_contents / sizeof *needed_contents; i++)
         if (!has_content(l->t, needed_contents[i]))
             report_lacks(l, n->tag, n->name, str_from(content_names[needed_contents[i]]));
+}
+
+/* Who may decide what */
+
+static const value_spec power_specs[] = {
+    {.name = "ord",
+     .type = VALUE_TEXT,
+     .required = true,
+     .offset = offsetof(template_power, words_text)},
+    {.name = "organ",
+     .type = VALUE_TEXT,
+     .required = true,
+     .offset = offsetof(template_power, body)},
+};
+
+static void read_power(loader *l, const markup *n)
+{
+    template_power power = {.at = n->tag};
+
+    READ_ATTRIBUTES(l, n, power_specs, &power, true);
+    read_nothing(l, n);
+    divide_words(l, power.words_text, &power.words);
+    vec_push(l->a, &l->t->powers, power);
+}
+
+void read_powers(loader *l, const markup *n)
+{
+    static const child_spec children[] = {{"befogenhet", read_power, true, false}};
+
+    read_attributes(l, n, NULL, 0, NULL, false);
+    READ_CHILDREN(l, n, children);
 }
 
 /* Texts */

@@ -110,6 +110,7 @@ void read_styles(loader *l, const markup *n);
 /* content.c */
 void read_letterhead(loader *l, const markup *n);
 void read_parts(loader *l, const markup *n);
+void read_powers(loader *l, const markup *n);
 void read_texts(loader *l, const markup *n);
 
 /* words.c */

@@ -22,6 +22,7 @@ static const child_spec root_children[] = {
     {"avstavning", read_hyphenation, false, true},
     {"brevhuvud", read_letterhead, true, true},
     {"avsnitt", read_parts, true, true},
+    {"befogenheter", read_powers, false, true},
     {"texter", read_texts, true, true},
     {"stilmall", read_sheet, true, true},
     {"regler", read_rules, false, true},

@@ -67,13 +67,21 @@ typedef enum part_content {
 
 typedef struct template_part {
     part_content content;
-    str title;                /* "Ärende"; also the heading of a derived section */
-    VEC(str) aliases;         /* other titles that mean the same */
-    str topics_text;          /* ämnen, as written */
-    VEC(str) topics;          /* lower case: words that raise the question, "skol*" beginnings */
+    str title;        /* "Ärende"; also the heading of a derived section */
+    VEC(str) aliases; /* other titles that mean the same */
+    str topics_text;  /* ämnen, as written */
+    VEC(str) topics;  /* lower case: words that raise the question, "skol*" beginnings */
     bool required;
-    span at;                  /* in template.xml */
+    span at; /* in template.xml */
 } template_part;
+
+/* What only certain bodies may decide. */
+typedef struct template_power {
+    str words_text; /* ord, as written */
+    VEC(str) words; /* lower case: "budgetram*" is a beginning of words */
+    str body;       /* "kommunfullmäktige", as written */
+    span at;
+} template_power;
 
 /* A title or alias by which a section is found. */
 typedef struct template_title {
@@ -110,7 +118,8 @@ typedef struct hyphen_exception {
     span at;
 } hyphen_exception;
 
-typedef struct template {
+typedef struct template
+{
     str name;
     str folder;
     const source *source; /* template.xml */
@@ -128,18 +137,20 @@ typedef struct template {
     VEC(hyphen_exception) exceptions; /* sorted by word, open ones after others */
     VEC(str) elements; /* of compounds, in lower case: "nämnd", "skol-" (only before another), */
                        /* "-givning" (only after one), "bygg=lov" (with a joint of its own) */
-    colour accent;    /* rules, links */
-    colour rule;      /* lines of tables and letterhead */
-    colour shade;     /* background of table heads */
+    colour accent;     /* rules, links */
+    colour rule;       /* lines of tables and letterhead */
+    colour shade;      /* background of table heads */
 
     VEC(template_field) letterhead; /* in reading order */
     part_order order;
     VEC(template_part) parts;
     VEC(template_title) titles; /* of all parts; no two are alike */
+    VEC(template_power) powers;
     policy_rows rules; /* severities that the template sets */
     str texts[TEXT_COUNT];
     str css; /* the style sheet, with :root properties made from the above put first */
-} template;
+}
+template;
 
 /* Loads the folder through the world. NULL when it cannot be used; the
  * diagnostics then say why. The template lives in `a`. */

@@ -44,7 +44,7 @@ static bool stands_at(span at, str words)
     const size_t reach = words.len + EXTRA_BLANKS;
     size_t from = at.start > reach ? at.start - reach : 0;
     for (; from < text.len && (from <= at.start || from < at.end); from++) {
-        if (((unsigned char)text.ptr[from] & 0xC0) == 0x80)
+        if (text.ptr[from] != words.ptr[0])
             continue;
         const size_t length = matched(str_sub(text, from, text.len), words);
         if (length > 0 && from + length > at.start)

@@ -1,6 +1,36 @@
 #include "source/source.h"
 
-#include "base/utf8.h"
+/* A column is counted from the nearest mark, so that places in a very long line cost no more
+ * than others. */
+enum { SOURCE_STRIDE = 1024 };
+
+static bool begins_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static const uint32_t *mark_characters(arena *a, str text)
+{
+    uint32_t *marks = ARENA_ARRAY(a, uint32_t, text.len / SOURCE_STRIDE + 1);
+    uint32_t characters = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (i % SOURCE_STRIDE == 0)
+            marks[i / SOURCE_STRIDE] = characters;
+        characters += begins_character(text.ptr[i]);
+    }
+    if (text.len % SOURCE_STRIDE == 0)
+        marks[text.len / SOURCE_STRIDE] = characters;
+    return marks;
+}
+
+/* Characters that begin before `offset`. */
+static uint32_t characters_before(const source *s, uint32_t offset)
+{
+    uint32_t count = s->marks[offset / SOURCE_STRIDE];
+    for (uint32_t i = offset - offset % SOURCE_STRIDE; i < offset; i++)
+        count += begins_character(s->text.ptr[i]);
+    return count;
+}
 
 static source *new_source(arena *a, str name, str text)
 {
@@ -19,6 +49,7 @@ static source *new_source(arena *a, str name, str text)
                   .text = text,
                   .line_starts = starts,
                   .line_count = lines,
+                  .marks = mark_characters(a, text),
                   .file = text,
                   .file_starts = starts};
     return s;
@@ -65,8 +96,8 @@ position source_position(const source *s, uint32_t offset)
     if (offset > s->text.len)
         offset = (uint32_t)s->text.len;
     uint32_t low = line_at(s, offset);
-    str before = str_sub(s->text, s->line_starts[low], offset);
-    return (position){.line = low + 1, .column = (uint32_t)utf8_length(before) + 1};
+    uint32_t column = characters_before(s, offset) - characters_before(s, s->line_starts[low]);
+    return (position){.line = low + 1, .column = column + 1};
 }
 
 size_t source_file_offset(const source *s, uint32_t offset)

@@ -14,6 +14,7 @@ typedef struct source {
     str text; /* UTF-8, no BOM, '\n' line ends */
     const uint32_t *line_starts;
     uint32_t line_count;
+    const uint32_t *marks; /* characters before each SOURCE_STRIDE bytes, for long lines */
     str file;                    /* the bytes as they came, with BOM and line ends */
     const uint32_t *file_starts; /* where each line begins in that */
 } source;

@@ -2,8 +2,10 @@
 torn or stray file is left behind."""
 import contextlib
 import copy
+import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -85,7 +87,8 @@ def add(suite, program):
                   lambda p=paper, c=content, s=status, g=slug: hostile(program, p, c, s, g))
     for check in (missing, folder_as_paper, empty_folder, unreadable, same_output, standard_input,
                   full_device, full_output, file_too_large, full_disk, read_only_folder,
-                  closed_output, wrong_usage, bad_template, one_bad_among_good):
+                  closed_output, wrong_usage, bad_template, one_bad_among_good, thousand_faults,
+                  many_faults):
         suite.add(f"{name}: rough {check.__name__.replace('_', ' ')}",
                   lambda c=check: c(program, place(program, c.__name__)))
     if not program.valgrind:
@@ -145,6 +148,34 @@ def folder_as_paper(program, folder):
 def empty_folder(program, folder):
     (folder / "tom").mkdir(exist_ok=True)
     said(program, INPUT, "fil/inga-handlingar", "check", "tom", cwd=folder)
+
+
+LEFTOVER = "Klicka här för att ange text.\n\n"
+
+
+def places(said):
+    return [int(line) for line in re.findall(r"^paper\.md:(\d+):", said, re.M)]
+
+
+def thousand_faults(program, folder):
+    """All are told, in the order of the text, in less than a second of the processor's time."""
+    (folder / "paper.md").write_text(head(body=LEFTOVER * 1000), "utf-8")
+    wrap = ("prlimit", "--cpu=1") if program.first and not program.valgrind else ()
+    done = said(program, PAPER_FAULT, "rest/platshållare", "check", "paper.md", cwd=folder, wrap=wrap)
+    found = places(done.said)
+    expect_equal(len(found), 1000, "faults told")
+    expect(found == sorted(set(found)), "faults out of order")
+    expect("1000 errors" in done.said, done.said[-200:])
+
+
+def many_faults(program, folder):
+    """People are told of a thousand, programs of five thousand, and both how many more there are."""
+    (folder / "paper.md").write_text(head(body=LEFTOVER * 6000), "utf-8")
+    done = said(program, PAPER_FAULT, "rest/platshållare", "check", "paper.md", cwd=folder)
+    expect_equal(len(places(done.said)), 1000, "faults told")
+    expect("and 5000 more" in done.said and "6000 errors" in done.said, done.said[-200:])
+    report = json.loads(program.run("check", "--format", "json", "paper.md", cwd=folder).out)
+    expect_equal(len(report["papers"][0]["diagnostics"]), 5000, "faults for programs")
 
 
 def unreadable(program, folder):

@@ -129,6 +129,25 @@ static void lines_and_columns(void **state)
     arena_free(a);
 }
 
+/* Columns of a long line are counted from marks in it. */
+static void columns_of_a_long_line(void **state)
+{
+    (void)state;
+    arena *a = arena_new(0);
+    buf text = buf_in(a);
+    buf_c(&text, "ett\n");
+    for (int i = 0; i < 3000; i++)
+        buf_c(&text, "aåb");
+    const source *s = source_new(a, STR("a.md"), buf_str(&text));
+    for (uint32_t i = 0; i < 3000; i++) {
+        assert_int_equal(source_position(s, 4 + 4 * i).column, 3 * i + 1);
+        assert_int_equal(source_position(s, 4 + 4 * i + 3).column, 3 * i + 3);
+        assert_int_equal(source_position(s, 4 + 4 * i).line, 2);
+    }
+    assert_int_equal(source_position(s, UINT32_MAX).column, 9001);
+    arena_free(a);
+}
+
 static void wrong_bytes_are_named(void **state)
 {
     (void)state;
@@ -268,6 +287,7 @@ int main(void)
         cmocka_unit_test(utf8_faults_are_found),
         cmocka_unit_test(folding_serves_keys),
         cmocka_unit_test(lines_and_columns),
+        cmocka_unit_test(columns_of_a_long_line),
         cmocka_unit_test(wrong_bytes_are_named),
         cmocka_unit_test(slips_are_recognised),
         cmocka_unit_test(diagnostics_are_sorted_and_capped),

@@ -96,5 +96,6 @@ compiled compile_source(const compiler *c, const project *p, world *w, arena *a,
         return made;
     made.document = compose(a, d, c->template);
     make_outputs(c, a, outputs, file_of(s, format), bag, &made);
+    diag_name_file(bag, s->name); /* a limit of a whole file has no place in it */
     return diag_has_errors(bag) ? (compiled){.decision = d} : made;
 }

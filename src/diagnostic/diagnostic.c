@@ -91,6 +91,15 @@ diagnostic *diag_report_file(diagnostics *bag, rule_id id, str file, const str a
     return add(bag, id, SPAN_NONE, file, args);
 }
 
+void diag_name_file(diagnostics *bag, str file)
+{
+    for (size_t i = 0; i < bag->items.len; i++) {
+        diagnostic *d = bag->items.at[i];
+        if (!d->at.source && d->file.len == 0)
+            d->file = file;
+    }
+}
+
 void diag_add_note_args(diagnostics *bag, diagnostic *d, note_id id, span at,
                         const str args[DIAG_ARGS])
 {

@@ -146,6 +146,9 @@ diagnostic *diag_report_args(diagnostics *bag, rule_id id, span at, const str ar
 /* A fault of a whole file that has no text to point at. */
 diagnostic *diag_report_file(diagnostics *bag, rule_id id, str file, const str args[DIAG_ARGS]);
 
+/* Gives the file's name to the faults that have neither place nor file. */
+void diag_name_file(diagnostics *bag, str file);
+
 void diag_add_note_args(diagnostics *bag, diagnostic *d, note_id id, span at,
                         const str args[DIAG_ARGS]);
 #define diag_add_note(bag, d, id, at, ...)                                                         \

@@ -88,7 +88,7 @@ def add(suite, program):
     for check in (missing, folder_as_paper, empty_folder, unreadable, same_output, standard_input,
                   full_device, full_output, file_too_large, full_disk, read_only_folder,
                   closed_output, wrong_usage, bad_template, one_bad_among_good, thousand_faults,
-                  many_faults):
+                  many_faults, too_long_for_1a):
         suite.add(f"{name}: rough {check.__name__.replace('_', ' ')}",
                   lambda c=check: c(program, place(program, c.__name__)))
     if not program.valgrind:
@@ -337,6 +337,15 @@ def one_bad_among_good(program, folder):
     (folder / "dalig.md").write_text(head("datum: snart\n"), "utf-8")
     said(program, PAPER_FAULT, "datum/ogiltigt", "render", "-o", "out", "dalig.md", "paper.md", cwd=folder)
     only(folder / "out", "paper.pdf", "paper.html")
+
+
+def too_long_for_1a(program, folder):
+    """PDF/A-1 allows no list of more than 8191 things; the message names the paper."""
+    (folder / "lang.md").write_text(head(body="a\n\n" * 8500), "utf-8")
+    told = said(program, PAPER_FAULT, "pdf/gräns", "render", "--pdf", "1a", "-o", "out", "lang.md",
+                "paper.md", cwd=folder)
+    expect(told.said.startswith("lang.md: error: "), f"the paper is not named:\n{told.said}")
+    only(folder / "out", "paper.html", "paper.pdf")
 
 
 def killed(program, folder):

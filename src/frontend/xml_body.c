@@ -325,8 +325,8 @@ static void make_figure(body_reader *r, const markup *n, const markup *img, cons
     const markup_attribute *alt = markup_find(img, "alt");
     xml_check_attributes(r->xml, img, attributes);
     check_nothing_in(r, img, false);
-    if (!src || !prose_open_figure(&r->prose, str_trim(src->value), alt ? alt->value : (str){0},
-                                   n->at))
+    if (!src ||
+        !prose_open_figure(&r->prose, str_trim(src->value), alt ? alt->value : (str){0}, n->at))
         return;
     if (caption)
         take_element(r, caption, find_rule(r, caption, IN_FIGURE));

@@ -5,6 +5,7 @@
 #include "compile.h"
 #include "export/json.h"
 #include "frontend/frontend.h"
+#include "image/load.h"
 #include "input/input.h"
 #include "system/system.h"
 
@@ -63,6 +64,7 @@ static void one_round(run *r, int i)
         exit(4);
     }
     decision *d = frontend_read(a, s, frontend_format(s), bag);
+    image_load_all(a, r->world, d, bag);
     t[CHECK] = now();
     check_decision(a, d, r->compiler->template, NULL, bag);
     t[COMPOSE] = now();

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "layout/bind_space.h"
+#include "layout/hang.h"
 
 #include <string.h>
 
@@ -35,6 +36,7 @@ struct itemizer {
     str text;
     mpt measure;
     bool ragged;
+    bool hang;
     break_list list;
     size_t piece; /* the one that holds the place read */
     size_t soft;  /* the next of paragraph.soft */
@@ -244,9 +246,20 @@ static bool is_wide_word(const itemizer *z, str word)
     return true;
 }
 
+/* What hangs out at a point of a word: the hyphen that is drawn there, or the mark that
+ * stands there already. */
+static mpt point_hang(const itemizer *z, const word_point *taken)
+{
+    const text_piece *piece = &z->p->pieces.at[z->piece];
+
+    if (!z->hang)
+        return 0;
+    return taken->hyphen ? hang_hyphen(z->p, piece) : hang_right(z->p, piece, taken->at);
+}
+
 static void push_word(itemizer *z, size_t from, size_t to)
 {
-    size_t step_at = 0, piece;
+    size_t step_at = 0, first_item = z->list.items.len, piece;
 
     z->points.len = 0;
     piece_at(z, from);
@@ -272,9 +285,12 @@ static void push_word(itemizer *z, size_t from, size_t to)
              (break_item){.kind = BREAK_PENALTY,
                           .width = hyphen,
                           .penalty = taken->penalty,
-                          .flagged = taken->flagged});
+                          .flagged = taken->flagged,
+                          .hang = point_hang(z, taken)});
     }
     push_fragment(z, step_at, z->steps.len, 0);
+    if (z->hang)
+        z->list.items.at[first_item].hang = hang_left(z->p, &z->p->pieces.at[piece], from);
 }
 
 /* Ends a stretch of words that are bound together. When it is wider than a line its
@@ -306,6 +322,8 @@ static size_t push_blank(itemizer *z, size_t at)
         glue.stretch = width / 2;
         glue.shrink = width / 3;
     }
+    if (z->hang)
+        glue.hang = hang_right(z->p, piece->from < at || at == 0 ? piece : piece - 1, at);
     if (bond == SPACE_FREE)
         end_stretch(z);
     else
@@ -326,6 +344,7 @@ static itemizer *begin(const paragraph *p, mpt measure, bool ragged)
     z->text = buf_str(&p->text);
     z->measure = measure;
     z->ragged = ragged;
+    z->hang = !ragged && p->style.hang;
     z->piece = z->soft = 0;
     z->list.items.len = z->list.at.len = 0;
     z->stretch_first = 0;

@@ -106,7 +106,9 @@ static bool line_ratio(const breaker *k, const breakpoint *from, size_t at, int3
 
     if (end->kind == BREAK_PENALTY)
         width += end->width;
-    room = measure - width;
+    if (k->items[from->first].kind == BREAK_BOX)
+        width -= k->items[from->first].hang;
+    room = measure - (width - end->hang);
     if (room >= 0) {
         give = k->options->ragged ? measure / RAGGED_REACH
                                   : k->here.stretch - from->before_first.stretch;

@@ -18,6 +18,8 @@ typedef struct break_item {
     mpt stretch, shrink; /* glue */
     int32_t penalty;     /* BREAK_NEVER to BREAK_FORCED */
     bool flagged;        /* penalty: a hyphen; two in a row cost extra */
+    mpt hang;            /* box: of a line that begins with it, what stands outside the
+                            measure; glue and penalty: of one that ends here */
 } break_item;
 
 enum { BREAK_NEVER = 10000, BREAK_FORCED = -10000 };

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "layout/break_items.h"
+#include "layout/hang.h"
 
 /* A gap wider than this, in ems, is worse than a short line. */
 enum { GAP_MOST_PERCENT = 120 };
@@ -160,6 +161,24 @@ static mpt indent_of(mpt room, line_align align)
     return 0;
 }
 
+/* How far the first and last marks of a line stand outside the measure. */
+typedef struct overhang {
+    mpt left, right;
+} overhang;
+
+static overhang overhang_of(const assembler *m, const set_line *line, size_t from, size_t to,
+                            bool hyphen)
+{
+    const text_piece *first, *last;
+
+    if (line->runs.len == 0)
+        return (overhang){0, 0};
+    first = line->runs.at[0].piece;
+    last = line->runs.at[line->runs.len - 1].piece;
+    return (overhang){hang_left(m->p, first, from),
+                      hyphen ? hang_hyphen(m->p, last) : hang_right(m->p, last, to)};
+}
+
 static void set_one_line(assembler *m, set_line *line, const break_list *list, const break_line *b,
                          mpt measure, line_align align)
 {
@@ -171,14 +190,19 @@ static void set_one_line(assembler *m, set_line *line, const break_list *list, c
                              ? m->p->continued
                              : m->text.ptr[to] == '\n' || text_blank_length(m->text, to);
 
-    assemble(m, line, list->at.at[b->first], to, hyphen);
+    size_t from = list->at.at[b->first];
+    overhang out = {0, 0};
+
+    assemble(m, line, from, to, hyphen);
+    if (align == LINE_JUSTIFY && m->p->style.hang)
+        out = overhang_of(m, line, from, to, hyphen);
     for (size_t i = 0; i < m->glyphs.len; i++)
         line->width += m->glyphs.at[i].advance;
-    justify(m, line, measure, align == LINE_JUSTIFY && !forced);
+    justify(m, line, measure + out.left + out.right, align == LINE_JUSTIFY && !forced);
     if (blank_follows)
         end_with_blank(m, line, to);
     place_runs(m, line);
-    line->indent = indent_of(measure - line->width, align);
+    line->indent = indent_of(measure - line->width, align) - out.left;
 }
 
 const line_list *set_lines(const paragraph *p, mpt measure, line_align align)

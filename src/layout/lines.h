@@ -17,7 +17,7 @@ typedef struct line_run {
 } line_run;
 
 typedef struct set_line {
-    mpt indent; /* from the left edge of the measure */
+    mpt indent; /* from the left edge of the measure; below 0 when a mark hangs out */
     mpt width;  /* without the blank at its end */
     VEC(line_run) runs;
 } set_line;

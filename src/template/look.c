@@ -275,6 +275,7 @@ static const value_spec style_specs[] = {
      .type = VALUE_CHOICE,
      .offset = offsetof(style_values, style.figures),
      .choices = figure_names},
+    {.name = "hängande", .type = VALUE_FLAG, .offset = offsetof(style_values, style.hang)},
 };
 
 static void report_unknown_style(loader *l, const markup_attribute *name)

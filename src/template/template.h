@@ -53,6 +53,7 @@ typedef struct text_style {
     text_align align;
     bool hyphenate;
     figure_set figures;
+    bool hang; /* marks at the edges of justified text stand partly outside it */
 } text_style;
 
 /* Where a section's content comes from. */

@@ -115,6 +115,10 @@ bench: $(BUILD)/bench ## measure where the time of a paper goes
 	for paper in $(wildcard decisions/*.md tests/bench/*.md); do \
 	    $(BUILD)/bench templates/grund $$paper || exit 1; done
 
+.PHONY: peer
+peer: all ## set a text beside another program's, and compare the blanks
+	tests/peer/compare.py $(BUILD)
+
 .PHONY: lint
 lint: ## read the code with clang, clang-tidy and cppcheck
 	$(CLANG) $(CPPFLAGS) $(WARN) -Werror -fsyntax-only $(SOURCES) $(UNIT_SRC)

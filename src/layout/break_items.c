@@ -99,7 +99,7 @@ static bool add_soft_points(itemizer *z, size_t from, size_t to)
 static int32_t hyphen_penalty(const itemizer *z, hyphen_rank rank)
 {
     static const int32_t penalties[] = {
-        [HYPHEN_JOINT] = 70, [HYPHEN_INNER] = 100, [HYPHEN_PLAIN] = 150, [HYPHEN_POOR] = 200};
+        [HYPHEN_JOINT] = 110, [HYPHEN_INNER] = 130, [HYPHEN_PLAIN] = 170, [HYPHEN_POOR] = 220};
     return z->ragged ? penalties[rank] * RAGGED_FACTOR : penalties[rank];
 }
 

@@ -21,6 +21,7 @@
 enum {
     WORD_LIMIT = COMPOUND_LETTERS_MOST, /* longer ones are no words */
     CAPITALS_LEAST = 16,                /* in capitals throughout; shorter ones stay whole */
+    SHORT_WORD = 6,                     /* letters; not divided but in need */
     FRONT_LEAST = 2,
     END_LEAST = 3,
     POINTS_MOST = 64,
@@ -237,6 +238,11 @@ static const compound_joint *nearest(const compound_joint *joints, size_t count,
     return best;
 }
 
+static bool is_poor(str latin, size_t at, size_t distance)
+{
+    return at == FRONT_LEAST || distance == 2 || latin.len <= SHORT_WORD;
+}
+
 /* Both what the patterns give and the joints, but nothing that would leave a single
  * letter of an element. */
 static void add_points(const hyphenator *h, str latin, const bool *divides, points *p)
@@ -250,7 +256,7 @@ static void add_points(const hyphenator *h, str latin, const bool *divides, poin
         if (joint && distance == 0)
             add_point(p, at, joint->inner ? HYPHEN_INNER : HYPHEN_JOINT);
         else if (divides[at] && distance > 1)
-            add_point(p, at, at == FRONT_LEAST || distance == 2 ? HYPHEN_POOR : HYPHEN_PLAIN);
+            add_point(p, at, is_poor(latin, at, distance) ? HYPHEN_POOR : HYPHEN_PLAIN);
     }
 }
 

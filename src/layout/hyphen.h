@@ -13,7 +13,7 @@ typedef enum hyphen_rank {
     HYPHEN_JOINT, /* between the elements of a compound */
     HYPHEN_INNER, /* within an element that is itself a compound */
     HYPHEN_PLAIN,
-    HYPHEN_POOR, /* leaves but two letters of the word or of an element together */
+    HYPHEN_POOR, /* leaves but two letters of the word or of an element, or divides a short one */
 } hyphen_rank;
 
 typedef struct hyphen_point {

@@ -8,16 +8,15 @@
 
 enum {
     LINE_PENALTY = 10,
-    HYPHEN_PAIR = 10000,  /* demerits: hyphens at two line ends in a row */
+    HYPHEN_PAIR = 120000, /* demerits: hyphens at two line ends in a row */
     HYPHEN_LAST = 60000,  /* a hyphen before the last line */
     RUNT = 12000,         /* a last line of a word or less */
     RUNT_SHARE = 6,       /* that is, shorter than a sixth of the measure */
     FITNESS_JUMP = 10000, /* a tight line beside a loose one */
-    EMERGENCY_REACH = 12, /* stretch lent to each line in the last attempt: a twelfth */
     RATIO_MOST = 20000,   /* beyond this every line is equally bad */
     RAGGED_REACH = 3,     /* a ragged line misses the measure by a third at ratio one */
     FITNESS_CLASSES = 4,
-    TOLERANCE = 200, /* badness of the worst line in the first attempt */
+    TOLERANCE = 5000, /* badness of the worst line in the first attempt: blanks thrice as wide */
 };
 
 typedef struct totals {
@@ -112,8 +111,6 @@ static bool line_ratio(const breaker *k, const breakpoint *from, size_t at, int3
     if (room >= 0) {
         give = k->options->ragged ? measure / RAGGED_REACH
                                   : k->here.stretch - from->before_first.stretch;
-        if (k->tolerance < 0 && !k->options->ragged)
-            give += measure / EMERGENCY_REACH;
         if (room == 0 || is_forced(end))
             *ratio = 0;
         else if (give <= 0 || room * 1000 / give > RATIO_MOST)
@@ -147,7 +144,8 @@ static int64_t line_demerits(const breaker *k, const breakpoint *from, size_t at
     const break_item *end = &k->items[at];
     int64_t base = LINE_PENALTY + badness(ratio);
     int64_t penalty = end->kind == BREAK_PENALTY && !is_forced(end) ? end->penalty : 0;
-    int64_t sum = base * base + (penalty < 0 ? -penalty * penalty : penalty * penalty);
+    int64_t sum =
+        penalty < 0 ? base * base - penalty * penalty : (base + penalty) * (base + penalty);
     int jump = fitness_of(ratio) - from->fitness;
 
     if (jump > 1 || jump < -1)

@@ -27,8 +27,7 @@ enum { BREAK_NEVER = 10000, BREAK_FORCED = -10000 };
 typedef struct break_line {
     size_t first, last; /* items [first, last); glue at the start is dropped */
     size_t at;          /* the item broken at: == last; item count at the end */
-    int32_t ratio;      /* thousandths: > 0 stretched, < 0 shrunk, of what glue allows (and
-                           of what is lent to it, where no way was found without) */
+    int32_t ratio;      /* thousandths: > 0 stretched, < 0 shrunk, of what glue allows */
     bool overfull;      /* no way to fit: the line is wider than the measure */
 } break_line;
 

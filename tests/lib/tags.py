@@ -3,8 +3,6 @@ contradiction between the tree, the pages' content and the parent tree.
 
 Written against ISO 32000-1, 14.6 to 14.8, and knowing nothing of how beslut writes.
 """
-import threading
-
 import pikepdf
 
 SHOWS = {"Tj", "TJ", "'", '"'}

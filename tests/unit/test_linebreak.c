@@ -268,6 +268,29 @@ static void long_paragraphs_take_linear_work(void **state)
 
 #define CASE(f) cmocka_unit_test_setup_teardown(f, begin, end)
 
+/* Three words that are 2 wider than the measure with all their shrink. */
+static void marks_that_hang_make_room(void **state)
+{
+    draft *d = *state;
+    size_t count;
+
+    box(d, 30);
+    glue(d);
+    box(d, 30);
+    glue(d);
+    box(d, 40);
+    glue(d);
+    box(d, 60);
+    penalty(d, BREAK_FORCED, 0);
+    assert_int_equal(broken(d, 112, false, &count)[0].at, 3);
+    d->items.at[0].hang = 1;
+    assert_int_equal(broken(d, 112, false, &count)[0].at, 3);
+    d->items.at[5].hang = 1;
+    const break_line *lines = broken(d, 112, false, &count);
+    assert_int_equal(lines[0].at, 5);
+    assert_int_equal(lines[0].ratio, -1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +307,7 @@ int main(void)
         CASE(measures_go_line_by_line),
         CASE(nothing_gives_no_lines),
         CASE(long_paragraphs_take_linear_work),
+        CASE(marks_that_hang_make_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,7 @@
 #include "report/findings.h"
 
+#include <stdlib.h>
+
 findings *findings_new(arena *a, const translator *t)
 {
     findings *f = ARENA_NEW(a, findings);
@@ -54,11 +56,11 @@ static uint64_t hash_more(uint64_t hash, str part)
     return hash;
 }
 
-static uint64_t fingerprint(const diagnostic *d)
+static uint64_t hash_of(const diagnostic *d)
 {
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
     hash = hash_more(hash, str_from(diag_rule(d->id)->slug));
-    hash = hash_more(hash, d->at.source ? d->at.source->name : d->file);
+    hash = hash_more(hash, finding_path(d->at.source ? d->at.source->name : d->file));
     for (int i = 0; i < DIAG_ARGS; i++)
         hash = hash_more(hash, d->args[i]);
     if (d->at.source)
@@ -75,8 +77,7 @@ static finding finding_of(const findings *f, const diagnostic *d)
                      .severity = d->severity,
                      .message = sentence(f, r->message, d->args),
                      .hint = sentence(f, r->hint, d->args),
-                     .at = place_of(a, d->at, d->file),
-                     .fingerprint = fingerprint(d)};
+                     .at = place_of(a, d->at, d->file)};
     for (const diag_note *n = d->notes; n; n = n->next)
         vec_push(a, &found.notes,
                  ((finding_part){place_of(a, n->at, STR("")),
@@ -92,17 +93,58 @@ static finding finding_of(const findings *f, const diagnostic *d)
     return found;
 }
 
+/* `copy` tells those of one paper apart that are equal. */
+static str fingerprint(arena *a, uint64_t hash, size_t copy)
+{
+    static const char digits[] = "0123456789abcdef";
+    buf text = buf_in(a);
+    for (int shift = 60; shift >= 0; shift -= 4)
+        buf_byte(&text, digits[(hash >> shift) & 15]);
+    buf_byte(&text, ':');
+    buf_number(&text, (int64_t)copy);
+    return buf_str(&text);
+}
+
+typedef struct hashed {
+    uint64_t hash;
+    size_t place;
+} hashed;
+
+static int by_hash(const void *x, const void *y)
+{
+    const hashed *a = x, *b = y;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return a->place < b->place ? -1 : a->place > b->place;
+}
+
+static finding_list list_of(const findings *f, diagnostic *const *bag, size_t count)
+{
+    finding_list list = {0};
+    hashed *hashes = ARENA_ARRAY(f->arena, hashed, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        vec_push(f->arena, &list, finding_of(f, bag[i]));
+        hashes[i] = (hashed){hash_of(bag[i]), i};
+    }
+    qsort(hashes, count, sizeof *hashes, by_hash);
+    size_t copy = 0;
+    for (size_t i = 0; i < count; i++) {
+        copy = i && hashes[i].hash == hashes[i - 1].hash ? copy + 1 : 1;
+        list.at[hashes[i].place].fingerprint = fingerprint(f->arena, hashes[i].hash, copy);
+    }
+    return list;
+}
+
 void findings_add(findings *f, str paper, const diagnostics *bag, size_t fixes)
 {
-    arena *a = f->arena;
-    finding_group group = {.paper = file_name(a, paper), .unlisted = bag->dropped, .fixes = fixes};
+    finding_group group = {.paper = file_name(f->arena, paper),
+                           .found = list_of(f, bag->items.at, bag->items.len),
+                           .excused = list_of(f, bag->excused.at, bag->excused.len),
+                           .unlisted = bag->dropped,
+                           .fixes = fixes};
     for (int i = 0; i < 3; i++)
         group.counts[i] = bag->counts[i];
-    for (size_t i = 0; i < bag->items.len; i++)
-        vec_push(a, &group.found, finding_of(f, bag->items.at[i]));
-    for (size_t i = 0; i < bag->excused.len; i++)
-        vec_push(a, &group.excused, finding_of(f, bag->excused.at[i]));
-    vec_push(a, &f->groups, group);
+    vec_push(f->arena, &f->groups, group);
 }
 
 str finding_path(str file)

@@ -33,8 +33,8 @@ typedef struct finding {
     str hint; /* may be empty */
     finding_place at;
     finding_parts notes;
-    finding_parts edits;  /* all or none */
-    uint64_t fingerprint; /* the same in every language, and when the place has only moved */
+    finding_parts edits; /* all or none */
+    str fingerprint;     /* the same in every language, and when the place has only moved */
     bool excused;
     str reason;              /* why it is excused */
     finding_place exemption; /* where that is said */

@@ -59,6 +59,7 @@ static void add_finding(arena *a, json_t *array, const findings *f, const findin
     add_place(a, one, "place", &found->at);
     add_parts(a, one, "notes", "message", &found->notes);
     add_parts(a, one, "edits", "replacement", &found->edits);
+    value_text(a, one, "fingerprint", found->fingerprint);
     if (!found->excused)
         return;
     value_text(a, one, "reason", found->reason);
@@ -98,7 +99,7 @@ static void add_total(arena *a, json_t *root, const findings *f)
     value_number(a, counts, "papers", (int64_t)f->papers);
     value_number(a, counts, "passed", (int64_t)f->passed);
     add_counts(a, counts, &sum);
-    value_number(a, counts, "excused", (int64_t)excused);
+    value_number(a, counts, "exempted", (int64_t)excused);
 }
 
 static void add_papers(arena *a, json_t *root, const findings *f)
@@ -115,7 +116,7 @@ static void add_papers(arena *a, json_t *root, const findings *f)
         add_name(a, paper, "file", g->paper);
         add_counts(a, paper, g);
         add_list(a, paper, "diagnostics", f, &g->found);
-        add_list(a, paper, "excused", f, &g->excused);
+        add_list(a, paper, "exempted", f, &g->excused);
     }
 }
 

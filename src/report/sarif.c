@@ -5,8 +5,6 @@
 #include "beslut.h"
 #include "export/value.h"
 
-#include <stdlib.h>
-
 typedef struct sarif {
     arena *a;
     const findings *f;
@@ -131,20 +129,7 @@ static void add_suppression(sarif *s, json_t *result, const finding *found)
         add_region(s, physical, "region", &found->exemption);
 }
 
-/* 3.27.17: `copy` tells equal findings of one paper apart. */
-static void add_fingerprint(sarif *s, json_t *result, const finding *found, size_t copy)
-{
-    static const char digits[] = "0123456789abcdef";
-    buf text = buf_in(s->a);
-    for (int shift = 60; shift >= 0; shift -= 4)
-        buf_byte(&text, digits[(found->fingerprint >> shift) & 15]);
-    buf_byte(&text, ':');
-    buf_number(&text, (int64_t)copy);
-    value_text(s->a, value_object(s->a, result, "partialFingerprints"), "beslut/v1",
-               buf_str(&text));
-}
-
-static void add_result(sarif *s, const finding *found, size_t copy)
+static void add_result(sarif *s, const finding *found)
 {
     json_t *result = value_object(s->a, s->results, NULL);
     value_text(s->a, result, "ruleId", str_from(diag_rule(found->id)->slug));
@@ -155,7 +140,8 @@ static void add_result(sarif *s, const finding *found, size_t copy)
     add_related(s, result, &found->notes);
     add_fix(s, result, found);
     add_suppression(s, result, found);
-    add_fingerprint(s, result, found, copy);
+    value_text(s->a, value_object(s->a, result, "partialFingerprints"), "beslut/v1",
+               found->fingerprint);
 }
 
 /* 3.58: what went wrong with the run and not with a paper; viewers want a file for results. */
@@ -169,40 +155,13 @@ static void add_notification(sarif *s, const finding *found)
     add_text(s, n, "message", finding_text(s->a, s->f, found));
 }
 
-typedef struct entry {
-    const finding *found;
-    size_t place, copy;
-} entry;
-
-static int by_fingerprint(const void *x, const void *y)
-{
-    const entry *a = x, *b = y;
-    if (a->found->fingerprint != b->found->fingerprint)
-        return a->found->fingerprint < b->found->fingerprint ? -1 : 1;
-    return a->place < b->place ? -1 : a->place > b->place;
-}
-
-static int by_entry_place(const void *x, const void *y)
-{
-    const entry *a = x, *b = y;
-    return a->place < b->place ? -1 : a->place > b->place;
-}
-
 static void add_list(sarif *s, const finding_list *list)
 {
-    entry *entries = ARENA_ARRAY(s->a, entry, list->len + 1);
-    for (size_t i = 0; i < list->len; i++)
-        entries[i] = (entry){&list->at[i], i, 1};
-    qsort(entries, list->len, sizeof *entries, by_fingerprint);
-    for (size_t i = 1; i < list->len; i++)
-        if (entries[i].found->fingerprint == entries[i - 1].found->fingerprint)
-            entries[i].copy = entries[i - 1].copy + 1;
-    qsort(entries, list->len, sizeof *entries, by_entry_place);
     for (size_t i = 0; i < list->len; i++) {
-        if (entries[i].found->at.file.len)
-            add_result(s, entries[i].found, entries[i].copy);
+        if (list->at[i].at.file.len)
+            add_result(s, &list->at[i]);
         else
-            add_notification(s, entries[i].found);
+            add_notification(s, &list->at[i]);
     }
 }
 

@@ -8,7 +8,7 @@ from suite import Failure, expect, expect_equal
 
 # Sections of README.md whose blocks are carried out in order: files are saved under the
 # name that stands before them, commands are run, and `text` is what the last one prints.
-WALKS = ("A first paper", "In another program")
+WALKS = ("A first paper", "Mended and watched over", "In another program")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 SAVED = {"markdown", "xml", "c"}
 MACHINE = re.compile(r"/(?:work|root|tmp|home)/\w")

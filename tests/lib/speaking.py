@@ -30,7 +30,7 @@ def add(suite, program, accept):
     name = program.name
     for form in FORMATS:
         suite.add(f"{name}: speaking {form}", lambda f=form: golden(program, f, accept))
-    for check in (swedish, people, formats_agree, places, sarif_shape, no_place, odd_names, stdin,
+    for check in (swedish, people, formats_agree, places, sarif_shape, exempted, no_place, odd_names, stdin,
                   lost_output, strict, colours, many_faults, many_papers, usage):
         suite.add(f"{name}: speaking {check.__name__.replace('_', ' ')}", lambda c=check: c(program))
     for check in (mends, shows, patches, keeps_form, keeps_file, mends_xml, leaves_unreadable,
@@ -238,6 +238,30 @@ def region_is_sound(physical):
         expect(region["byteOffset"] >= 0 and region["byteLength"] >= 0, f"3.30.11: {region}")
 
 
+EXEMPTED = head("undantag:\n  - regel: struktur/avsnitt-dubbelt\n"
+                "    skäl: Rubriken används två gånger enligt nämndens ordning.\n",
+                "Vägen byggs.\n\n# Ärende\n\nEtt.\n\n# Ärende\n\nTvå.\n")
+
+
+def exempted(program):
+    """What a paper is exempted from is told with its reason, apart from its faults."""
+    folder = program.folder("speaking", "exempted")
+    (folder / "a.md").write_text(EXEMPTED, "utf-8")
+    reason = "Rubriken används två gånger enligt nämndens ordning."
+    document = as_json(program, "--strict", "a.md", cwd=folder)
+    paper, = document["papers"]
+    expect_equal((document["exit_status"], document["counts"]["exempted"], paper["diagnostics"]),
+                 (WELL, 1, []), "counts")
+    expect_equal([(d["rule"], d["reason"], d["exemption"]["line"]) for d in paper["exempted"]],
+                 [("struktur/avsnitt-dubbelt", reason, 5)], "exempted")
+    result, = run_of(program, "a.md", cwd=folder)["results"]
+    suppression, = result["suppressions"]
+    expect_equal((suppression["kind"], suppression["justification"],
+                  suppression["location"]["physicalLocation"]["region"]["startLine"]),
+                 ("inSource", reason, 5), "suppression")
+    expect_equal(check(program, "github", "a.md", cwd=folder).out, b"", "annotations")
+
+
 def valid_sarif(program):
     """By the schema of the standard, and by the validator of the SARIF SDK, which knows what
     the schema cannot say but passes over what it cannot read."""
@@ -249,7 +273,9 @@ def valid_sarif(program):
     (package / "Sarif.Multitool").chmod(0o755)
     schema = json.loads((package / "sarif-2.1.0.json").read_text("utf-8-sig"))
     checker = jsonschema.validators.validator_for(schema)(schema)
-    document = json.loads(check(program, "sarif", *everything(program)).out)
+    (folder / "undantag.md").write_text(EXEMPTED, "utf-8")
+    document = json.loads(check(program, "sarif", *everything(program), folder / "undantag.md").out)
+    expect(any(r["suppressions"] for r in document["runs"][0]["results"]), "nothing is suppressed")
     faults = [f"{list(e.path)}: {e.message[:200]}" for e in checker.iter_errors(document)]
     expect(not faults, "\n".join(faults[:10]))
     said = validate(package, folder / "good.sarif", document)

@@ -3,7 +3,8 @@
 #include "layout/row.h"
 
 enum {
-    GRID_COLUMNS = 4, /* a field takes one, or two when it is long */
+    GRID_COLUMNS = 4, /* a field takes one, two when it is long, all when it is very long */
+    HALF_LINES = 6,   /* more lines than this in half the grid look cramped */
     GUTTER = 10000,
     RULE = 750,
     PAGE_LABEL_ROOM = 36000, /* at the right edge, on the line of the document type */
@@ -55,16 +56,32 @@ static void add_to_cell(flow *f, row_cell *cell, const paragraph *p, mpt measure
     row_cell_add(f->setting, cell, set_lines(p, measure, LINE_LEFT), &p->style);
 }
 
+static mpt grid_measure(const flow *f, size_t columns)
+{
+    return measure_of(f) * (mpt)columns / GRID_COLUMNS - GUTTER;
+}
+
+/* How many columns let the field stand in good lines, its words whole. */
+static size_t columns_for(const flow *f, const grid_field *g)
+{
+    mpt half = grid_measure(f, GRID_COLUMNS / 2);
+    mpt most = text_widths(g->value).most;
+    mpt label = g->label ? text_widths(g->label).most : 0;
+
+    if (most <= grid_measure(f, 1) && label <= grid_measure(f, 1))
+        return 1;
+    if (text_widths(g->value).word > half)
+        return GRID_COLUMNS;
+    return set_lines(g->value, half, LINE_LEFT)->len > HALF_LINES ? GRID_COLUMNS : GRID_COLUMNS / 2;
+}
+
 static void add_to_grid(letterhead *h, tag_element *owner, const node *field)
 {
     flow *f = h->f;
     grid_field g = {.label = label_text(f, owner, field->as.field.label)};
-    mpt room = measure_of(f) / GRID_COLUMNS - GUTTER;
+
     g.value = field_text(f, owner, field, STYLE_FIELD_VALUE);
-    bool wide = text_widths(g.value).most > room;
-    if (g.label)
-        wide = wide || text_widths(g.label).most > room;
-    g.columns = wide ? 2 : 1;
+    g.columns = columns_for(f, &g);
     vec_push(f->setting->arena, &h->grid, g);
 }
 
@@ -101,7 +118,7 @@ static row_cell grid_cell(letterhead *h, const grid_field *g, size_t column)
 {
     flow *f = h->f;
     row_cell cell = {.x = f->left + measure_of(f) * (mpt)column / GRID_COLUMNS};
-    mpt measure = measure_of(f) * (mpt)g->columns / GRID_COLUMNS - GUTTER;
+    mpt measure = grid_measure(f, g->columns);
 
     if (g->label)
         add_to_cell(f, &cell, g->label, measure);
@@ -117,7 +134,7 @@ static size_t set_grid_row(letterhead *h, size_t first, const row_look *look)
 
     for (; i < h->grid.len; i++) {
         const grid_field *g = &h->grid.at[i];
-        if (g->columns == 2)
+        if (g->columns > 1)
             column += column % 2;
         if (column + g->columns > GRID_COLUMNS)
             break;

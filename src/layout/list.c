@@ -111,8 +111,11 @@ static void set_item(const block_place *inner, tag_element *list_tag, const node
 
     add_label(f, style, tag_add_slot(tags, tag_add(tags, item_tag, TAG_LBL)), label);
     body.parent = tag_add(tags, item_tag, TAG_LBODY);
-    for (const node *n = item->first; n; n = n->next)
+    for (const node *n = item->first; n; n = n->next) {
         block_set(&body, n);
+        if (n->next && n->next->kind == NODE_LIST && f->hold == 0)
+            f->hold = 1; /* what leads to a list stays with it */
+    }
     if (f->labels.len) {
         flow_add(f, style->leading, true);
         flow_set_labels(f, flow_drop(style));

@@ -1,5 +1,6 @@
 #include "layout/running.h"
 
+#include "base/utf8.h"
 #include "layout/lines.h"
 
 enum {
@@ -7,6 +8,10 @@ enum {
     LEFT_LEAST = 60000, /* in less room a few letters of a title say nothing */
     RULE = 500,
     RULE_DROP_PERCENT = 55, /* of the leading, below the header's baseline */
+    TITLE_LINES = 2,
+    TITLE_MOST = 1000, /* bytes; more never has room */
+    FOOT_LEAST = 70,   /* percent of its size, to which a long footer may shrink */
+    FOOT_STEP = 5,
 };
 
 static const text_style *running_style(const setting *s)
@@ -85,23 +90,119 @@ static mpt paint_right(setting *s, page *pg, str text, mpt right, mpt measure, m
     return lines->at[0].width + GUTTER;
 }
 
-/* A text that may be cut: what there is room for, and marks that say there is more. */
-static void paint_left(setting *s, page *pg, str text, mpt left, mpt measure, mpt y)
-{
-    const line_list *lines = running_lines(s, text, measure, LINE_LEFT);
-    mpt gap = running_style(s)->size / 4;
+typedef VEC(size_t) place_list;
 
-    if (lines->len == 0 || measure < LEFT_LEAST)
-        return;
-    if (lines->len > 1) {
-        const line_list *more = running_lines(s, STR("…"), measure, LINE_LEFT);
-        lines = running_lines(s, text, measure - gap - more->at[0].width, LINE_LEFT);
-        paint_line(s, pg, &more->at[0], ARTIFACT_HEADER, left + lines->at[0].width + gap, y);
+/* Where a title may be cut: after its words. One that cannot keep its first word may
+ * be cut after any character. */
+static place_list cutting_places(arena *a, str text, bool within_words)
+{
+    place_list places = {0};
+    str rest = text;
+
+    while (rest.len) {
+        size_t at = text.len - rest.len;
+        bool blank = text_blank_length(text, at) > 0;
+        if (at > 0 && (within_words ? !blank : blank))
+            vec_push(a, &places, at);
+        utf8_next(&rest);
     }
-    paint_line(s, pg, &lines->at[0], ARTIFACT_HEADER, left, y);
+    return places;
 }
 
-static void paint_header(setting *s, page_set *pages, size_t index)
+/* A blank or a mark that says nothing when what it leads to is cut away. */
+static size_t loose_length(str text)
+{
+    const str loose[] = {STR(" "), STR(","), STR(";"), STR(":"), STR("("), STR("-"), STR("–")};
+
+    for (size_t i = 0; i < sizeof loose / sizeof *loose; i++) {
+        if (str_ends(text, loose[i]))
+            return loose[i].len;
+    }
+    return 0;
+}
+
+static str cut_title(arena *a, str text, size_t at)
+{
+    str kept = str_sub(text, 0, at);
+    buf b = buf_in(a);
+
+    while (loose_length(kept) > 0)
+        kept.len -= loose_length(kept);
+    buf_add(&b, kept);
+    buf_add(&b, STR("\u00a0…"));
+    return buf_str(&b);
+}
+
+/* The most of the title that has room, cut at one of the places; NULL when nothing has. */
+static const line_list *longest_cut(setting *s, str text, place_list places, mpt measure,
+                                    size_t most)
+{
+    const line_list *best = NULL;
+    size_t low = 0, high = places.len;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        str cut = cut_title(s->arena, text, places.at[middle]);
+        const line_list *lines = running_lines(s, cut, measure, LINE_LEFT);
+        if (lines->len <= most) {
+            best = lines;
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return best;
+}
+
+static str beginning(str text)
+{
+    size_t end = TITLE_MOST;
+
+    if (text.len <= TITLE_MOST)
+        return text;
+    while (end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
+        end--;
+    return str_sub(text, 0, end);
+}
+
+static const line_list *title_lines(setting *s, str title, mpt measure, size_t most)
+{
+    str text = beginning(title);
+    const line_list *lines = running_lines(s, text, measure, LINE_LEFT);
+
+    if (lines->len > most)
+        lines = longest_cut(s, text, cutting_places(s->arena, text, false), measure, most);
+    if (!lines)
+        lines = longest_cut(s, text, cutting_places(s->arena, text, true), measure, most);
+    return lines;
+}
+
+/* The title as it is set in the headers, made anew when their room changes. */
+typedef struct running_title {
+    mpt measure;
+    const line_list *lines;
+} running_title;
+
+/* The title, on two lines when it is long and there is room above the baseline `y`, on
+ * which the last one stands. */
+static void paint_title(setting *s, page *pg, running_title *title, mpt measure, mpt y)
+{
+    mpt leading = running_style(s)->leading;
+    size_t most = s->template->running_head >= (TITLE_LINES + 1) * leading ? TITLE_LINES : 1;
+
+    if (s->document->running_left.len == 0 || measure < LEFT_LEAST)
+        return;
+    if (measure != title->measure)
+        title->lines = title_lines(s, s->document->running_left, measure, most);
+    title->measure = measure;
+    for (size_t i = 0; title->lines && i < title->lines->len; i++) {
+        mpt above = (mpt)(title->lines->len - 1 - i) * leading;
+        paint_line(s, pg, &title->lines->at[i], ARTIFACT_HEADER, s->template->margin_left,
+                   y + above);
+    }
+}
+
+static void paint_header(setting *s, page_set *pages, size_t index, running_title *title)
 {
     const template *t = s->template;
     page *pg = &pages->pages.at[index];
@@ -113,8 +214,26 @@ static void paint_header(setting *s, page_set *pages, size_t index)
     if (index == 0)
         return;
     right -= paint_right(s, pg, s->document->running_right, right, right - t->margin_left, y);
-    paint_left(s, pg, s->document->running_left, t->margin_left, right - t->margin_left, y);
+    paint_title(s, pg, title, right - t->margin_left, y);
     paint_rule(s, pg, ARTIFACT_HEADER, y - running_style(s)->leading * RULE_DROP_PERCENT / 100);
+}
+
+/* A footer of more than `room` lines is made smaller until it has no more, as far as it
+ * can still be read. */
+static const line_list *footer_lines(setting *s, mpt measure, size_t room)
+{
+    const line_list *lines = NULL;
+
+    for (int percent = 100; percent >= FOOT_LEAST; percent -= FOOT_STEP) {
+        paragraph *p = paragraph_new(s, running_style(s));
+        paragraph_add_text(p, NULL, s->document->footer, NULL);
+        paragraph_end(p);
+        paragraph_scale(p, percent);
+        lines = set_lines(p, measure, LINE_LEFT);
+        if (lines->len <= room)
+            return lines;
+    }
+    return lines;
 }
 
 /* As many lines as there is room for below the text, the last on the foot's baseline. */
@@ -122,9 +241,9 @@ static void paint_footer(setting *s, page *pg)
 {
     const template *t = s->template;
     mpt measure = t->page_width - t->margin_left - t->margin_right;
-    const line_list *lines = running_lines(s, s->document->footer, measure, LINE_LEFT);
     mpt leading = running_style(s)->leading;
     size_t room = 1 + (size_t)((t->margin_bottom - t->running_foot) / (leading > 0 ? leading : 1));
+    const line_list *lines = footer_lines(s, measure, room);
     size_t count = lines->len < room ? lines->len : room;
     mpt y = t->running_foot + (mpt)count * leading;
 
@@ -139,7 +258,9 @@ static void paint_footer(setting *s, page *pg)
 
 void running_set(setting *s, page_set *pages)
 {
+    running_title title = {0};
+
     for (size_t i = 0; i < pages->pages.len; i++)
-        paint_header(s, pages, i);
+        paint_header(s, pages, i, &title);
     paint_footer(s, &pages->pages.at[0]);
 }

@@ -4,8 +4,9 @@
 
 #include "layout/setting.h"
 
-/* Page label at the top right; on later pages the running header beside it; on the
- * first page the footer below a rule. */
+/* Page label at the top right; on later pages the running header beside it, on two lines
+ * when the title is long, and then cut after a word; on the first page the footer below a
+ * rule. */
 void running_set(setting *s, page_set *pages);
 
 #endif

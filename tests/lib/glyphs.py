@@ -186,7 +186,7 @@ def lapped(one, other):
 
 def check_fails(program, frame):
     """Wrong in one way at a time: each must be seen."""
-    pages = pages_of(program.work / "papers" / "tests" / "stress" / "md" / "lists.pdf")
+    pages = pages_of(program.work / "papers" / "tests" / "stress" / "md" / "widows.pdf")
     check(pages, frame)
     narrow = {edge: Frame(**{**vars(frame), edge: vars(frame)[edge] + by})
               for edge, by in (("left", 1), ("right", -1), ("bottom", 20), ("top", -15))}

@@ -1,0 +1,185 @@
+#include "check/role.h"
+
+#include "base/utf8.h"
+#include "decision/scan.h"
+
+/* A name of an office has a few words; what follows says nothing of who it is. */
+enum { WORDS_MOST = 12 };
+
+typedef struct words {
+    str at[WORDS_MOST];
+    size_t len;
+} words;
+
+static bool is_word_part(uint32_t c)
+{
+    return c == '-' || scan_is_wordly(c);
+}
+
+/* The next word in lower case, with its hyphens; false when there is none. */
+static bool next_word(str *rest, str *word)
+{
+    while (rest->len > 0 && !is_word_part(scan_first(*rest)))
+        utf8_next(rest);
+    const str from = *rest;
+    while (rest->len > 0 && is_word_part(scan_first(*rest)))
+        utf8_next(rest);
+    *word = (str){from.ptr, from.len - rest->len};
+    return word->len > 0;
+}
+
+static words words_of(arena *a, str phrase)
+{
+    words w = {.len = 0};
+    str rest = utf8_lower_str(a, phrase);
+
+    while (w.len < WORDS_MOST && next_word(&rest, &w.at[w.len]))
+        w.len++;
+    return w;
+}
+
+/* "direktör" and "direktören", "kontor" and "kontorets": the longer is the shorter with
+ * an ending of form and case. */
+static bool same_word(str x, str y)
+{
+    static const char *const endings[] = {"",   "n",   "en", "t",   "et",   "s",
+                                          "ns", "ens", "ts", "ets", "erna", "arna"};
+    const str shorter = x.len < y.len ? x : y, longer = x.len < y.len ? y : x;
+
+    if (!str_starts(longer, shorter))
+        return false;
+    const str ending = str_sub(longer, shorter.len, longer.len);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_is(ending, endings[i]))
+            return true;
+    return false;
+}
+
+static bool stands_at(const words *in, size_t from, const words *part)
+{
+    for (size_t i = 0; i < part->len; i++)
+        if (!same_word(in->at[from + i], part->at[i]))
+            return false;
+    return true;
+}
+
+/* "kommunstyrelsens" in "kommunstyrelsens ordförande" is not kommunstyrelsen. */
+static bool owns_the_next(const words *in, size_t last)
+{
+    return last + 1 < in->len && str_ends(in->at[last], STR("s")) &&
+           !str_ends(in->at[last], STR("ss"));
+}
+
+static bool holds(const words *in, const words *part)
+{
+    if (part->len == 0)
+        return false;
+    for (size_t i = 0; i + part->len <= in->len; i++)
+        if (stands_at(in, i, part) && !owns_the_next(in, i + part->len - 1))
+            return true;
+    return false;
+}
+
+/* "nämnder" to "nämnd", "förvaltningar" to "förvaltning"; others as they are. */
+static str singular(str plural)
+{
+    static const char *const endings[] = {"erna", "arna", "er", "ar", "en"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const str ending = str_from(endings[i]);
+        if (str_ends(plural, ending) && plural.len > ending.len + 2)
+            return str_sub(plural, 0, plural.len - ending.len);
+    }
+    return plural;
+}
+
+/* A word of which `kind` is the last part: "byggnadsnämnden" is a "nämnd". */
+static bool is_of_kind(str word, str kind)
+{
+    const size_t at = str_find(word, kind);
+
+    return at != SIZE_MAX && same_word(str_sub(word, at, word.len), kind);
+}
+
+/* "samtliga nämnder", "alla förvaltningar", "nämnderna". */
+static bool group_holds(const words *group, const words *wanted)
+{
+    const bool all =
+        group->len > 1 && (str_is(group->at[0], "samtliga") || str_is(group->at[0], "alla") ||
+                           str_is(group->at[0], "kommunens"));
+    const str plural = group->len ? group->at[group->len - 1] : STR("");
+    const bool definite =
+        group->len == 1 && (str_ends(plural, STR("erna")) || str_ends(plural, STR("arna")));
+
+    if (!all && !definite)
+        return false;
+    for (size_t i = 0; i < wanted->len; i++)
+        if (is_of_kind(wanted->at[i], singular(plural)) ||
+            (str_starts(plural, STR("förvaltning")) && is_of_kind(wanted->at[i], STR("kontor"))))
+            return true;
+    return false;
+}
+
+static bool reaches(arena *a, str sent_to, const words *wanted)
+{
+    const words r = words_of(a, sent_to);
+
+    return holds(&r, wanted) || holds(wanted, &r) || group_holds(&r, wanted);
+}
+
+bool role_reaches(arena *a, const project *p, str sent_to, str wanted)
+{
+    const words w = words_of(a, wanted);
+    const project_group *group = project_find_group(a, p, sent_to);
+
+    if (reaches(a, sent_to, &w))
+        return true;
+    for (size_t i = 0; group && i < group->members.len; i++)
+        if (reaches(a, group->members.at[i].text, &w))
+            return true;
+    return false;
+}
+
+/* A role in running text keeps its order of words; its first word is looked for, and the
+ * others after it. */
+static bool named_at(str rest, const words *role)
+{
+    str word;
+
+    for (size_t i = 0; i < role->len; i++)
+        if (!next_word(&rest, &word) || !same_word(word, role->at[i]))
+            return false;
+    return true;
+}
+
+bool role_is_named(arena *a, str text, str role)
+{
+    const words wanted = words_of(a, role);
+    str rest = utf8_lower_str(a, text), word;
+
+    for (str from = rest; wanted.len > 0 && next_word(&rest, &word); from = rest)
+        if (same_word(word, wanted.at[0]) && named_at(from, &wanted))
+            return true;
+    return false;
+}
+
+bool role_next(str *rest, str *role)
+{
+    static const char *const joints[] = {" och ", " samt ", "; ", " & "};
+
+    if (rest->len == 0)
+        return false;
+    size_t end = rest->len, next = rest->len;
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        const size_t at = str_find(*rest, str_from(joints[i]));
+        /* "trafik- och fastighetskontoret" is one. */
+        const bool within = at < rest->len && at > 0 && rest->ptr[at - 1] == '-';
+        if (at < end && !within) {
+            end = at;
+            next = at + str_from(joints[i]).len;
+        }
+    }
+    *role = str_trim(str_sub(*rest, 0, end));
+    *rest = str_sub(*rest, next, rest->len);
+    return true;
+}

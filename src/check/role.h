@@ -1,0 +1,23 @@
+/*
+ * role: whether two phrases mean the same office, unit or body. Private to check.
+ *
+ * Swedish names an office in several forms: "kommundirektör", "kommundirektören",
+ * "Kommundirektör Anna Ek", "kommundirektören, Anna Ek". A group may hold it: "samtliga
+ * nämnder" holds every nämnd, and a group of the project file holds its members.
+ */
+#ifndef CHECK_ROLE_H
+#define CHECK_ROLE_H
+
+#include "project/project.h"
+
+/* Whether a decision sent to `sent_to` reaches `wanted`. */
+bool role_reaches(arena *a, const project *p, str sent_to, str wanted);
+
+/* Whether running text names the role, in any of its forms. */
+bool role_is_named(arena *a, str text, str role);
+
+/* Takes the next of several off *rest: "kommundirektören och ekonomichefen". False when
+ * none is left. */
+bool role_next(str *rest, str *role);
+
+#endif

@@ -131,9 +131,11 @@ static size_t count_of_words(str text)
  * says why. */
 static bool waves_off(str folded)
 {
-    static const char *const no[] = {"ej ", "inte ", "inga ", "ingen ", "inget ", "icke "};
-    static const char *const matter[] = {"påkalla",    "aktuel",  "tillämplig", "relevant",
-                                         "konsekvens", "påverka", "påverkan",   "bedöm"};
+    static const char *const no[] = {"ej ",    "inte ", "inga ",  "ingen ",
+                                     "inget ", "icke ", "varken "};
+    static const char *const matter[] = {"påkalla",  "aktuel",     "tillämplig",
+                                         "relevant", "konsekvens", "påverka",
+                                         "påverkan", "bedöm",      "kräv"};
     static const char *const reason[] = {
         "eftersom",    "därför",        "på grund", " då ",       "emedan",
         " för att",    "genom att",     "enligt 1", "avser bara", "avser endast",

@@ -39,21 +39,56 @@ static bool is_readable(const reading *r)
     return true;
 }
 
+/* The file as it is after some rounds; `sound` once it has been read again. */
+typedef struct rounds {
+    mending sound, next;
+} rounds;
+
+/* False when nothing more is to be done. */
+static bool make_round(const mend_task *task, arena *scratch, rounds *r, bool last)
+{
+    reading now = read_and_check(task, scratch, r->next.now);
+    if (!is_readable(&now))
+        return false;
+    r->sound = r->next;
+    return !last && mend_round(&r->next, now.source, now.bag);
+}
+
+/* What a round has read goes when it is done, also when memory ends in it. */
+typedef struct hold {
+    arena *scratch;
+} hold;
+
+static void let_go(void *object)
+{
+    hold *h = object;
+    arena_free(h->scratch);
+    h->scratch = NULL;
+}
+
+static bool make_round_apart(const mend_task *task, arena *a, rounds *r, bool last)
+{
+    hold *h = ARENA_NEW(a, hold);
+    arena_defer(a, let_go, h);
+    h->scratch = arena_new(COMPILE_MEMORY);
+    if (!h->scratch)
+        arena_exhausted(a);
+    if (setjmp(*arena_trap(h->scratch))) {
+        let_go(h);
+        arena_exhausted(a);
+    }
+    bool more = make_round(task, h->scratch, r, last);
+    let_go(h);
+    return more;
+}
+
 static mending mend_in_rounds(const mend_task *task, arena *a, const source *s)
 {
-    mending m = mend_begin(a, s->file);
-    reading now = read_and_check(task, a, m.now);
-    for (int round = 0; round < ROUNDS_MOST && is_readable(&now); round++) {
-        mending next = m;
-        if (!mend_round(&next, now.source, now.bag))
-            break;
-        reading after = read_and_check(task, a, next.now);
-        if (!is_readable(&after))
-            break;
-        m = next;
-        now = after;
-    }
-    return m;
+    rounds *r = ARENA_NEW(a, rounds);
+    r->sound = r->next = mend_begin(a, s->file);
+    for (int round = 0; make_round_apart(task, a, r, round == ROUNDS_MOST); round++)
+        ;
+    return r->sound;
 }
 
 static bool write_file(const mend_task *task, arena *a, const mending *m, diagnostics *bag)

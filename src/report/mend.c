@@ -46,16 +46,21 @@ static bool can_be_made(const diagnostic *d, const source *s)
     return changes;
 }
 
-static str with_line_ends(arena *a, str text, const source *s)
+/* How the lines of a file end; of several ways the first. */
+static const char *line_end_of(str file)
 {
-    size_t first = str_find(s->file, STR("\r"));
+    size_t first = str_find(file, STR("\r"));
     if (first == SIZE_MAX)
-        return text;
-    bool pair = first + 1 < s->file.len && s->file.ptr[first + 1] == '\n';
+        return "\n";
+    return first + 1 < file.len && file.ptr[first + 1] == '\n' ? "\r\n" : "\r";
+}
+
+static str with_line_ends(arena *a, str text, const char *line_end)
+{
     buf out = buf_in(a);
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '\n')
-            buf_c(&out, pair ? "\r\n" : "\r");
+            buf_c(&out, line_end);
         else
             buf_byte(&out, text.ptr[i]);
     }
@@ -75,14 +80,16 @@ static int by_start(const void *x, const void *y)
 static change_list gather(arena *a, const source *s, const diagnostics *bag)
 {
     change_list all = {0};
+    const char *line_end = line_end_of(s->file);
     for (size_t i = 0; i < bag->items.len; i++) {
         const diagnostic *d = bag->items.at[i];
         if (!can_be_made(d, s))
             continue;
-        for (const diag_edit *e = d->edits; e; e = e->next)
-            vec_push(a, &all,
-                     ((change){source_file_offset(s, e->at.start), source_file_offset(s, e->at.end),
-                               with_line_ends(a, e->text, s), i}));
+        for (const diag_edit *e = d->edits; e; e = e->next) {
+            size_t start = source_file_offset(s, e->at.start);
+            size_t end = source_file_offset(s, e->at.end);
+            vec_push(a, &all, ((change){start, end, with_line_ends(a, e->text, line_end), i}));
+        }
     }
     if (all.len)
         qsort(all.at, all.len, sizeof *all.at, by_start);

@@ -231,14 +231,19 @@ static void push_fragment(itemizer *z, size_t first, size_t last, mpt hyphen)
     }
 }
 
-/* What holds digits or lines is a name in a register or of a file, and no word. */
-static bool is_wide_word(const itemizer *z, str word)
+static bool is_wide(const itemizer *z)
 {
     int64_t width = 0;
 
     for (size_t i = 0; i < z->steps.len; i++)
         width += z->steps.at[i].width;
-    if (width <= z->measure)
+    return width > z->measure;
+}
+
+/* What holds digits or lines is a name in a register or of a file, and no word. */
+static bool is_wide_word(const itemizer *z, str word)
+{
+    if (!is_wide(z))
         return false;
     for (size_t i = 0; i < word.len; i++)
         if (strchr("0123456789_/\\", word.ptr[i]))
@@ -260,14 +265,16 @@ static mpt point_hang(const itemizer *z, const word_point *taken)
 static void push_word(itemizer *z, size_t from, size_t to)
 {
     size_t step_at = 0, first_item = z->list.items.len, piece;
+    bool code;
 
     z->points.len = 0;
     piece_at(z, from);
     piece = z->piece;
     measure_word(z, from, to);
-    z->wide = is_wide_word(z, str_sub(z->text, from, to));
+    code = z->p->verbatim || !z->p->pieces.at[piece].prose;
+    z->wide = !code && is_wide_word(z, str_sub(z->text, from, to));
     z->piece = piece;
-    if (is_address(str_sub(z->text, from, to)))
+    if (is_address(str_sub(z->text, from, to)) || (code && is_wide(z)))
         find_address_points(z, from, to);
     else
         find_word_points(z, from, to);

@@ -89,6 +89,27 @@ static void dashes_end_lines(void **state)
     check("a -b");
 }
 
+static void everything_the_issue_names(void **state)
+{
+    (void)state;
+    check("(se §~207) och §§~12–14 i");
+    check("3,5~mnkr, 12~tkr och 5~% av 1+000+000~kr.");
+    check("kl.~14.30 den~5~maj");
+    check("Dnr~KS~2021/123 och KS~2021/123, samt");
+    check("bilaga~3, sid.~4, punkt~2 och nr~7");
+    check("2~kap.~3~§ skollagen");
+    check("10~km, 25~°C och 3~m² stor");
+    check("s.~k. friskolor, t.~ex. Ekens, m.~fl. och d.~v.~s. alla");
+    check("i 3 a och b"); /* near misses */
+    check("punkt för punkt");
+    check("nr ett, sid. fyra");
+    check("12 barn i 3 klasser");
+    check("den gamla kap. i");
+    check("SKOLAN 2021/123");
+    check("KS 21/123");
+    check("A Andersson");
+}
+
 static void edges(void **state)
 {
     (void)state;
@@ -109,6 +130,7 @@ int main(void)
         cmocka_unit_test(numbers_of_things),
         cmocka_unit_test(names_and_abbreviations),
         cmocka_unit_test(dashes_end_lines),
+        cmocka_unit_test(everything_the_issue_names),
         cmocka_unit_test(edges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

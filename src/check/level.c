@@ -114,10 +114,24 @@ static void check_own_part(const checking *c, const passage *p)
                     passage_unfolded(c->a, p, at, at + phrase.len));
 }
 
+/* An officer's paper goes to a body that prepares; what fullmäktige decides comes from one. */
+static void check_preparation(const checking *c, str own)
+{
+    static const char *const kinds[] = {"tjänsteskrivelse", "tjänsteutlåtande"};
+    const str kind = utf8_lower_str(c->a, c->d->document_type.text);
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_starts(kind, str_from(kinds[i])) && str_ends(own, STR("fullmäktige")))
+            diag_report(c->bag, RULE_LEVEL_PREPARATION, c->d->body.at, c->d->body.text,
+                        c->d->document_type.text);
+}
+
 void check_level(const checking *c)
 {
     const str own = decision_body_named(c->a, c->d->body.text);
     const bool other_body = has_other_body(c, own);
+
+    check_preparation(c, own);
 
     for (size_t i = 0; i < c->passages->len; i++) {
         const passage *p = &c->passages->at[i];

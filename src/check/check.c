@@ -19,6 +19,7 @@ void check_decision(arena *a, const decision *d, const template *t, const projec
     check_references(&c);
     check_attachments(&c);
     check_figures(&c);
+    check_language(&c);
 
     check_exemptions_used(&c);
 }

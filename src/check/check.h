@@ -46,5 +46,6 @@ void check_level(const checking *c);
 void check_references(const checking *c);
 void check_attachments(const checking *c);
 void check_figures(const checking *c);
+void check_language(const checking *c);
 
 #endif

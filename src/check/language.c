@@ -40,12 +40,18 @@ static void report_space(const checking *c, const passage *p, rule_id id, size_t
     language_mend(c, fault, p, from, to, buf_str(&mended));
 }
 
-/* Where the word or number that ends at `at` begins. */
+/* Where the word that ends at `at` begins, or the number with its decimals. */
 static size_t token_start(str text, size_t at)
 {
-    while (at > 0 && scan_is_wordly(scan_before(text, at)))
+    for (;;) {
+        const uint32_t before = scan_before(text, at);
+        const bool decimal = (before == ',' || before == '.') && at > 1 &&
+                             scan_is_digit(scan_before(text, at - 1)) &&
+                             scan_is_digit(scan_first(str_sub(text, at, text.len)));
+        if (!scan_is_wordly(before) && !decimal)
+            return at;
         at = scan_back(text, at);
-    return at;
+    }
 }
 
 /* "§207", "§§79" and "10§"; returns where to go on. */

@@ -194,7 +194,9 @@ static void check_figure_form(const checking *c, const passage *p, const figure_
     if (takes_any(&after, kronor, sizeof kronor / sizeof *kronor))
         check_grouping(c, p, f);
     after = unit;
-    if (has_decimal_point(f) && p->block->kind != NODE_HEADING &&
+    const uint32_t first = scan_first(unit);
+    /* "kapitel 3.1 Meter för meter": a title begins with a capital. */
+    if (has_decimal_point(f) && p->block->kind != NODE_HEADING && utf8_lower(first) == first &&
         (str_starts(unit, STR("%")) ||
          takes_any(&after, measures, sizeof measures / sizeof *measures)))
         check_decimals(c, p, f);

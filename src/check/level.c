@@ -122,8 +122,7 @@ static void check_preparation(const checking *c, str own)
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_starts(kind, str_from(kinds[i])) && str_ends(own, STR("fullmäktige")))
-            diag_report(c->bag, RULE_LEVEL_PREPARATION, c->d->body.at, c->d->body.text,
-                        c->d->document_type.text);
+            diag_report(c->bag, RULE_LEVEL_PREPARATION, c->d->body.at, c->d->body.text, kind, own);
 }
 
 void check_level(const checking *c)

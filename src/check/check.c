@@ -20,6 +20,8 @@ void check_decision(arena *a, const decision *d, const template *t, const projec
     check_attachments(&c);
     check_figures(&c);
     check_language(&c);
+    check_money(&c);
+    check_table_sums(&c);
 
     check_exemptions_used(&c);
 }

@@ -47,5 +47,7 @@ void check_references(const checking *c);
 void check_attachments(const checking *c);
 void check_figures(const checking *c);
 void check_language(const checking *c);
+void check_money(const checking *c);
+void check_table_sums(const checking *c);
 
 #endif

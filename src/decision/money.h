@@ -68,4 +68,12 @@ void money_write(buf *out, const money *m);
  * can be, or the periods differ. */
 bool money_add(const money *a, const money *b, money *sum);
 
+/* Whether both can be one amount, each known to the precision in which it is written: 1,2 mnkr
+ * and 1 187 500 kr agree, 1,2 mnkr and 1,3 mnkr do not. A range agrees with what it holds; "ca"
+ * allows a tenth. Sign, ceiling and period make no difference. */
+bool money_agree(const money *a, const money *b);
+
+/* What lies between them, in öre; 0 when they touch. Sign makes no difference. */
+int64_t money_distance(const money *a, const money *b);
+
 #endif

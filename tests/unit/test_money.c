@@ -403,6 +403,38 @@ static void adds_exactly(void **state)
     assert_sum("999 999 mdkr", "1 mdkr", "1\u00A0000\u00A0000\u00A0mdkr");
 }
 
+static void assert_agree(const char *x, const char *y, bool expected)
+{
+    money a, b;
+    assert_int_equal(money_parse(str_from(x), &a), MONEY_OK);
+    assert_int_equal(money_parse(str_from(y), &b), MONEY_OK);
+    if (money_agree(&a, &b) != expected || money_agree(&b, &a) != expected)
+        fail_msg("%s and %s", x, y);
+}
+
+static void agrees_as_closely_as_written(void **state)
+{
+    (void)state;
+    assert_agree("1,2 mnkr", "1 187 500 kr", true);
+    assert_agree("1,2 mnkr", "1 250 000 kr", true);
+    assert_agree("1,2 mnkr", "1 250 001 kr", false);
+    assert_agree("1,2 mnkr", "1,3 mnkr", false);
+    assert_agree("3 miljoner kronor", "3 000 tkr", true);
+    assert_agree("3,0 mnkr", "3,1 mnkr", false);
+    assert_agree("500 tkr", "-500 tkr", true);
+    assert_agree("500 000 kr", "487 000 kr", false);
+    assert_agree("ca 500 000 kr", "487 000 kr", true);
+    assert_agree("ca 500 000 kr", "400 000 kr", false);
+    assert_agree("drygt 3 mnkr", "3,4 mnkr", true);
+    assert_agree("2-2,5 mnkr", "2,3 mnkr", true);
+    assert_agree("2-2,5 mnkr", "2,6 mnkr", false);
+    assert_agree("2-2,5 mnkr", "2,5-3 mnkr", true);
+    assert_agree("högst 34 mnkr", "34 mnkr", true);
+    assert_agree("högst 34 mnkr", "30 mnkr", false);
+    assert_agree("1 000 000 mdkr", "-1 000 000 mdkr", true);
+    assert_agree("1 000 000 mdkr", "0,01 kr", false);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -412,6 +444,7 @@ int main(void)
         cmocka_unit_test(finds_amounts_in_running_text),
         cmocka_unit_test(writes_what_it_reads),
         cmocka_unit_test(adds_exactly),
+        cmocka_unit_test(agrees_as_closely_as_written),
     };
     return cmocka_run_group_tests_name("money", tests, NULL, NULL);
 }

@@ -49,7 +49,8 @@ node *compose_add(const composer *c, node *parent, node_kind kind);
 void compose_add_text(const composer *c, node *parent, str text, span at);
 node *compose_add_paragraph(const composer *c, node *parent, str text, span at);
 node *compose_add_heading(const composer *c, node *parent, str text);
-/* How to reach the person: telephone and e-mail, those that are given. */
+/* How to reach the person: telephone and e-mail, those that are given; on a line each in an
+ * entry, which is narrow. */
 void compose_add_contact(const composer *c, node *parent, const person *p);
 bool compose_has_contact(const person *p);
 node *compose_list(const composer *c); /* bulleted, tight, without items */

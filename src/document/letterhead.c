@@ -8,22 +8,20 @@
 
 static node *new_field(const composer *c, const template_field *f)
 {
-    node *entry = node_new(c->a, NODE_FIELD, SPAN_NONE);
-    entry->as.field.label = f->label;
-    entry->as.field.name = f->name;
-    return entry;
+    node *n = node_new(c->a, NODE_FIELD, SPAN_NONE);
+    n->as.field.label = f->label;
+    n->as.field.name = f->name;
+    return n;
 }
 
 /* "Namn, titel", and on a line of its own how to reach the person. */
-static void add_person(const composer *c, node *entry, const person *p)
+static void add_person(const composer *c, node *into, const person *p)
 {
-    if (entry->first)
-        compose_add(c, entry, NODE_LINE_BREAK);
-    compose_add_text(c, entry, compose_person_line(c->a, p), p->at);
+    compose_add_text(c, into, compose_person_line(c->a, p), p->at);
     if (!compose_has_contact(p))
         return;
-    compose_add(c, entry, NODE_LINE_BREAK);
-    compose_add_contact(c, entry, p);
+    compose_add(c, into, NODE_LINE_BREAK);
+    compose_add_contact(c, into, p);
 }
 
 static const person_list *persons_of(const composer *c, const field *f)
@@ -47,16 +45,16 @@ static text_fact display(const composer *c, const field *f)
     return value;
 }
 
-static void fill_field(const composer *c, node *entry, const field *f)
+static void fill_field(const composer *c, node *into, const field *f)
 {
     if (f->type != FIELD_RECORD) {
         text_fact value = display(c, f);
-        compose_add_text(c, entry, value.text, value.at);
+        compose_add_text(c, into, value.text, value.at);
         return;
     }
     const person_list *persons = persons_of(c, f);
     for (size_t i = 0; persons && i < persons->len; i++)
-        add_person(c, entry, &persons->at[i]);
+        add_person(c, persons->len > 1 ? compose_add(c, into, NODE_ENTRY) : into, &persons->at[i]);
 }
 
 void compose_letterhead(const composer *c, node *root)
@@ -66,10 +64,10 @@ void compose_letterhead(const composer *c, node *root)
         const field *f = field_find(c->a, &decision_record, c->t->letterhead.at[i].name);
         if (!f)
             continue;
-        node *entry = new_field(c, &c->t->letterhead.at[i]);
-        fill_field(c, entry, f);
-        if (entry->first)
-            node_append(letterhead, entry);
+        node *shown = new_field(c, &c->t->letterhead.at[i]);
+        fill_field(c, shown, f);
+        if (shown->first)
+            node_append(letterhead, shown);
     }
     if (letterhead->first)
         node_append(root, letterhead);

@@ -43,8 +43,12 @@ static void add_email(const composer *c, node *parent, const text_fact *email)
 
 void compose_add_contact(const composer *c, node *parent, const person *p)
 {
+    bool both = p->phone.text.len && p->email.text.len;
+
     compose_add_text(c, parent, p->phone.text, p->phone.at);
-    if (p->phone.text.len && p->email.text.len)
+    if (both && parent->kind == NODE_ENTRY)
+        compose_add(c, parent, NODE_LINE_BREAK);
+    else if (both)
         compose_add_text(c, parent, STR(", "), SPAN_NONE);
     if (p->email.text.len)
         add_email(c, parent, &p->email);

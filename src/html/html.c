@@ -113,13 +113,26 @@ static str field_class(arena *a, str name)
     return utf8_ascii_fold(a, name);
 }
 
+/* The first of a field's values, which stand as entries in it or are one, the field itself. */
+static const node *first_value(const node *field)
+{
+    return field->first && field->first->kind == NODE_ENTRY ? field->first : field;
+}
+
+static const node *next_value(const node *value)
+{
+    return value->kind == NODE_ENTRY ? value->next : NULL;
+}
+
 static void write_line_field(writer *w, const node *field)
 {
-    put(w, "<p");
-    put_attribute(w, "class", field_class(w->a, field->as.field.name));
-    put(w, ">");
-    write_value(w, field);
-    put(w, "</p>\n");
+    for (const node *value = first_value(field); value; value = next_value(value)) {
+        put(w, "<p");
+        put_attribute(w, "class", field_class(w->a, field->as.field.name));
+        put(w, ">");
+        write_value(w, value);
+        put(w, "</p>\n");
+    }
 }
 
 static void write_labelled_field(writer *w, const node *field)
@@ -128,9 +141,13 @@ static void write_labelled_field(writer *w, const node *field)
     put_text(w, field_class(w->a, field->as.field.name));
     put(w, "\"><dt>");
     put_text(w, field->as.field.label);
-    put(w, "</dt><dd>");
-    write_value(w, field);
-    put(w, "</dd></div>\n");
+    put(w, "</dt>");
+    for (const node *value = first_value(field); value; value = next_value(value)) {
+        put(w, "<dd>");
+        write_value(w, value);
+        put(w, "</dd>");
+    }
+    put(w, "</div>\n");
 }
 
 static bool has_label(const node *field)
@@ -444,6 +461,7 @@ static void write_node(writer *w, const node *n)
         write_between(w, "<header class=\"brevhuvud\">\n", n, "</header>\n");
         break;
     case NODE_FIELD: write_field(w, n); break;
+    case NODE_ENTRY: break; /* written with its field */
     case NODE_TITLE: write_between(w, "<h1>", n, "</h1>\n"); break;
     case NODE_SECTION: write_section(w, n, NULL); break;
     case NODE_HEADING: write_heading(w, n); break;

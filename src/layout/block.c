@@ -194,6 +194,7 @@ void block_set(const block_place *b, const node *n)
     case NODE_DOCUMENT:
     case NODE_PROSE:
     case NODE_FIELD:
+    case NODE_ENTRY:
     case NODE_ITEM:
     case NODE_CAPTION:
     case NODE_ROW:

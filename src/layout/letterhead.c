@@ -10,17 +10,22 @@ enum {
     PAGE_LABEL_ROOM = 36000, /* at the right edge, on the line of the document type */
 };
 
-/* A field of the grid. */
+/* A field of the grid; or the label or a person of one that has rows of its own. */
 typedef struct grid_field {
     paragraph *label; /* NULL: it speaks for itself */
-    paragraph *value;
+    VEC(paragraph *) values;
     size_t columns;
+    bool apart;  /* space tells the values apart */
+    mpt above;   /* its row */
+    size_t list; /* the same for those that share rows with no others; 0: none */
 } grid_field;
 
 typedef struct letterhead {
     flow *f;
+    mpt gap; /* above a row */
     row_cell sender, type;
     VEC(grid_field) grid;
+    size_t lists;
     VEC(paragraph *) addressed; /* below the rule */
 } letterhead;
 
@@ -29,11 +34,11 @@ static mpt measure_of(const flow *f)
     return f->right - f->left;
 }
 
-static paragraph *field_text(flow *f, tag_element *owner, const node *field, style_id style)
+static paragraph *field_text(flow *f, tag_element *owner, const node *value, style_id style)
 {
     paragraph *p = paragraph_new(f->setting, &f->setting->template->styles[style]);
 
-    paragraph_add_inlines(p, owner, field);
+    paragraph_add_inlines(p, owner, value);
     paragraph_end(p);
     return p;
 }
@@ -47,7 +52,6 @@ static paragraph *label_text(flow *f, tag_element *owner, str label)
         return NULL;
     paragraph_add_text(p, tag_add_slot(s->tags, owner), label, NULL);
     paragraph_end(p);
-    p->continued = true;
     return p;
 }
 
@@ -61,28 +65,105 @@ static mpt grid_measure(const flow *f, size_t columns)
     return measure_of(f) * (mpt)columns / GRID_COLUMNS - GUTTER;
 }
 
-/* How many columns let the field stand in good lines, its words whole. */
+/* How many columns let the texts stand in good lines, their words whole; more than the grid
+ * has when they would be better off side by side. */
 static size_t columns_for(const flow *f, const grid_field *g)
 {
     mpt half = grid_measure(f, GRID_COLUMNS / 2);
-    mpt most = text_widths(g->value).most;
-    mpt label = g->label ? text_widths(g->label).most : 0;
+    mpt most = g->label ? text_widths(g->label).most : 0, word = 0;
+    size_t lines = 0;
 
-    if (most <= grid_measure(f, 1) && label <= grid_measure(f, 1))
+    for (size_t i = 0; i < g->values.len; i++) {
+        text_need need = text_widths(g->values.at[i]);
+        most = need.most > most ? need.most : most;
+        word = need.word > word ? need.word : word;
+        lines += set_lines(g->values.at[i], half, LINE_LEFT)->len;
+    }
+    if (most <= grid_measure(f, 1) && lines <= HALF_LINES)
         return 1;
-    if (text_widths(g->value).word > half)
-        return GRID_COLUMNS;
-    return set_lines(g->value, half, LINE_LEFT)->len > HALF_LINES ? GRID_COLUMNS : GRID_COLUMNS / 2;
+    return word > half || lines > HALF_LINES ? GRID_COLUMNS : GRID_COLUMNS / 2;
 }
 
-static void add_to_grid(letterhead *h, tag_element *owner, const node *field)
+/* Whether persons who have a line of their own each would be hard to tell apart. */
+static bool need_space(const flow *f, const grid_field *g)
+{
+    for (size_t i = 0; g->values.len > 1 && i < g->values.len; i++)
+        if (set_lines(g->values.at[i], grid_measure(f, g->columns), LINE_LEFT)->len > 1)
+            return true;
+    return false;
+}
+
+static void push_field(letterhead *h, grid_field g)
+{
+    vec_push(h->f->setting->arena, &h->grid, g);
+}
+
+/* Half the grid, but all of it for a person who would take many more lines there. */
+static size_t columns_for_one(const flow *f, const paragraph *p)
+{
+    size_t half = set_lines(p, grid_measure(f, GRID_COLUMNS / 2), LINE_LEFT)->len;
+    size_t all = set_lines(p, grid_measure(f, GRID_COLUMNS), LINE_LEFT)->len;
+
+    return half > all + 1 ? GRID_COLUMNS : GRID_COLUMNS / 2;
+}
+
+/* The label has a row, and below it the persons stand two abreast. */
+static void spread(letterhead *h, const grid_field *all)
+{
+    mpt between = need_space(h->f, all) ? all->above / 2 : 0, above = all->above;
+
+    h->lists++;
+    if (all->label) {
+        push_field(
+            h, (grid_field){
+                   .label = all->label, .columns = GRID_COLUMNS, .above = above, .list = h->lists});
+        above = 0;
+    }
+    for (size_t i = 0; i < all->values.len; i++) {
+        grid_field g = {.above = i > 0 ? between : above, .list = h->lists};
+        vec_push(h->f->setting->arena, &g.values, all->values.at[i]);
+        g.columns = columns_for_one(h->f, all->values.at[i]);
+        push_field(h, g);
+    }
+}
+
+/* Each of several persons is one of a list. */
+static void add_persons(letterhead *h, grid_field *g, tag_element *group, const node *field)
 {
     flow *f = h->f;
-    grid_field g = {.label = label_text(f, owner, field->as.field.label)};
+    tag_tree *tags = f->setting->tags;
+    tag_element *list;
 
-    g.value = field_text(f, owner, field, STYLE_FIELD_VALUE);
+    if (field->as.field.label.len)
+        g->label = label_text(f, tag_add(tags, group, TAG_P), field->as.field.label);
+    list = tag_add(tags, group, TAG_L);
+    for (const node *n = field->first; n; n = n->next) {
+        tag_element *owner = tag_add(tags, tag_add(tags, list, TAG_LI), TAG_LBODY);
+        vec_push(f->setting->arena, &g->values, field_text(f, owner, n, STYLE_FIELD_VALUE));
+    }
+}
+
+static void add_to_grid(letterhead *h, tag_element *group, const node *field)
+{
+    flow *f = h->f;
+    grid_field g = {.above = h->gap};
+
+    if (field->first->kind == NODE_ENTRY) {
+        add_persons(h, &g, group, field);
+    } else {
+        tag_element *owner = tag_add(f->setting->tags, group, TAG_P);
+        g.label = label_text(f, owner, field->as.field.label);
+        if (g.label)
+            g.label->continued = true;
+        vec_push(f->setting->arena, &g.values, field_text(f, owner, field, STYLE_FIELD_VALUE));
+    }
     g.columns = columns_for(f, &g);
-    vec_push(f->setting->arena, &h->grid, g);
+    if (g.columns == GRID_COLUMNS && g.values.len > 1) {
+        spread(h, &g);
+        return;
+    }
+    g.apart = need_space(f, &g);
+    push_field(h, g);
 }
 
 static void take_field(letterhead *h, tag_element *group, const node *field)
@@ -90,28 +171,34 @@ static void take_field(letterhead *h, tag_element *group, const node *field)
     flow *f = h->f;
     str name = field->as.field.name;
     mpt half = measure_of(f) / 2;
-    tag_element *owner = tag_add(f->setting->tags, group, TAG_P);
+    tag_tree *tags = f->setting->tags;
 
     if (str_is(name, "kommun"))
-        add_to_cell(f, &h->sender, field_text(f, owner, field, STYLE_SENDER), half - GUTTER);
+        add_to_cell(f, &h->sender, field_text(f, tag_add(tags, group, TAG_P), field, STYLE_SENDER),
+                    half - GUTTER);
     else if (str_is(name, "förvaltning"))
-        add_to_cell(f, &h->sender, field_text(f, owner, field, STYLE_DEPARTMENT), half - GUTTER);
+        add_to_cell(f, &h->sender,
+                    field_text(f, tag_add(tags, group, TAG_P), field, STYLE_DEPARTMENT),
+                    half - GUTTER);
     else if (str_is(name, "dokument"))
-        add_to_cell(f, &h->type, field_text(f, owner, field, STYLE_DOCUMENT_TYPE),
+        add_to_cell(f, &h->type,
+                    field_text(f, tag_add(tags, group, TAG_P), field, STYLE_DOCUMENT_TYPE),
                     half - PAGE_LABEL_ROOM);
     else if (str_is(name, "organ"))
-        vec_push(f->setting->arena, &h->addressed, field_text(f, owner, field, STYLE_BODY));
+        vec_push(f->setting->arena, &h->addressed,
+                 field_text(f, tag_add(tags, group, TAG_P), field, STYLE_BODY));
     else
-        add_to_grid(h, owner, field);
+        add_to_grid(h, group, field);
 }
 
-static void set_sender(letterhead *h, const row_look *look)
+static void set_sender(letterhead *h)
 {
+    row_look look = {.left = h->f->left, .width = measure_of(h->f)};
     row_cell cells[] = {h->sender, h->type};
 
     cells[0].x = h->f->left;
     cells[1].x = h->f->left + (h->sender.lines.len ? measure_of(h->f) / 2 : 0);
-    row_add(h->f, cells, 2, look);
+    row_add(h->f, cells, 2, &look);
 }
 
 static row_cell grid_cell(letterhead *h, const grid_field *g, size_t column)
@@ -122,13 +209,18 @@ static row_cell grid_cell(letterhead *h, const grid_field *g, size_t column)
 
     if (g->label)
         add_to_cell(f, &cell, g->label, measure);
-    add_to_cell(f, &cell, g->value, measure);
+    for (size_t i = 0; i < g->values.len; i++) {
+        cell.space = i > 0 && g->apart ? h->gap / 2 : 0;
+        add_to_cell(f, &cell, g->values.at[i], measure);
+    }
     return cell;
 }
 
 /* The fields from `first` that have room beside each other; the first after them. */
-static size_t set_grid_row(letterhead *h, size_t first, const row_look *look)
+static size_t set_grid_row(letterhead *h, size_t first)
 {
+    const grid_field *begin = &h->grid.at[first];
+    row_look look = {.left = h->f->left, .width = measure_of(h->f), .above = begin->above};
     row_cell cells[GRID_COLUMNS];
     size_t column = 0, count = 0, i = first;
 
@@ -136,12 +228,13 @@ static size_t set_grid_row(letterhead *h, size_t first, const row_look *look)
         const grid_field *g = &h->grid.at[i];
         if (g->columns > 1)
             column += column % 2;
-        if (column + g->columns > GRID_COLUMNS)
+        if (column + g->columns > GRID_COLUMNS || g->list != begin->list)
             break;
         cells[count++] = grid_cell(h, g, column);
         column += g->columns;
     }
-    row_add(h->f, cells, count, look);
+    row_add(h->f, cells, count, &look);
+    h->f->hold = begin->values.len == 0; /* a label stays with what it names */
     return i;
 }
 
@@ -169,24 +262,19 @@ static void set_addressed(letterhead *h)
 
 void letterhead_set(flow *f, const node *n)
 {
-    const template *t = f->setting->template;
-    mpt gap = t->styles[STYLE_FIELD_VALUE].leading / 2;
-    letterhead h = {.f = f};
-    row_look look = {.left = f->left, .width = measure_of(f)};
+    letterhead h = {.f = f, .gap = f->setting->template->styles[STYLE_FIELD_VALUE].leading / 2};
     tag_element *group = tag_add(f->setting->tags, f->setting->tags->root, TAG_DIV);
 
     for (const node *field = n->first; field; field = field->next)
         take_field(&h, group, field);
     if (h.sender.lines.len || h.type.lines.len)
-        set_sender(&h, &look);
-    look.above = gap;
-    for (size_t i = 0; i < h.grid.len;) {
-        if (i == 0)
-            flow_space(f, gap);
-        i = set_grid_row(&h, i, &look);
-    }
-    flow_space(f, gap + gap / 2);
+        set_sender(&h);
+    if (h.grid.len)
+        flow_space(f, h.gap);
+    for (size_t i = 0; i < h.grid.len;)
+        i = set_grid_row(&h, i);
+    flow_space(f, h.gap + h.gap / 2);
     set_rule(&h);
-    f->after = gap;
+    f->after = h.gap;
     set_addressed(&h);
 }

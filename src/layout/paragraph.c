@@ -344,6 +344,7 @@ static void add_inline(paragraph *p, voice *v, const node *n)
     case NODE_PROSE:
     case NODE_LETTERHEAD:
     case NODE_FIELD:
+    case NODE_ENTRY:
     case NODE_TITLE:
     case NODE_SECTION:
     case NODE_HEADING:

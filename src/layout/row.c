@@ -5,9 +5,11 @@ enum { WHOLE_PART = 4 }; /* up to this part of a page rows are never divided */
 void row_cell_add(setting *s, row_cell *cell, const line_list *lines, const text_style *style)
 {
     for (size_t i = 0; i < lines->len; i++) {
-        row_line line = {&lines->at[i], style->leading, flow_drop(style)};
+        row_line line = {&lines->at[i], style->leading + cell->space,
+                         flow_drop(style) + cell->space};
         vec_push(s->arena, &cell->lines, line);
-        cell->height += style->leading;
+        cell->height += line.leading;
+        cell->space = 0;
     }
 }
 

@@ -17,6 +17,7 @@ typedef struct row_cell {
     size_t row, extra; /* its first row, and how many more it reaches into */
     VEC(row_line) lines;
     int64_t height; /* of all its lines */
+    mpt space;      /* above the lines that are added next */
 } row_cell;
 
 typedef struct row_look {

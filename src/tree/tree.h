@@ -6,7 +6,8 @@
  *
  *   document   = letterhead title block* signature* dispatch?
  *   letterhead = field+
- *   field      = inline*                 label in field.label
+ *   field      = inline* | entry+        label in field.label
+ *   entry      = inline*                 one of several persons
  *   title      = inline+                 the document's one first-level heading
  *   section    = heading block*          block may be a section, one level down
  *   heading    = inline+

@@ -1,17 +1,46 @@
 """When all has been run: every rule of the catalogue was provoked by some test, and every
-rule can be explained in both languages."""
+rule can be explained in both languages. A rule that judges what a paper says has a paper that it
+catches, with the exact words beside it, and a near miss that it leaves alone; both bear its name."""
+import re
+
+from golden import folded, slug_of
 from policy import rules
 from program import SWEDISH
 from suite import expect
 
 # What only a fault of a library or of the machine brings about; unit tests reach these.
 OUT_OF_REACH = {"pdf/bibliotek", "program/minne"}
+HOMES = ("tests/rules", "tests/project", "tests/across")
 
 
 def add(suite, program):
     suite.add("rules: each can be explained", lambda: explained(program))
+    suite.add("rules: each of content has a catch and a near miss", lambda: tried(program))
     if not suite.only:
         suite.add("rules: each was provoked", lambda: provoked(program), stage=3)
+
+
+def rules_of_content(program):
+    text = (program.root / "src" / "diagnostic" / "catalogue.def").read_text("utf-8")
+    return re.findall(r'^RULE\(\w+,\s*"([^"]+)",\s*SEVERITY_\w+,\s*FAULT_(?:RULE|ACROSS),', text, re.M)
+
+
+def tried(program):
+    """The files are held to what the program says where they are run; here, that they are there."""
+    caught, spared = set(), set()
+    for home in HOMES:
+        for path in (program.root / home).rglob("*"):
+            if ".ok" in path.name:
+                spared.add(slug_of(path))
+            elif path.suffix == ".diag" and slug_of(path).replace("-", "/", 1) in folded(
+                    path.read_text("utf-8")):
+                caught.add(slug_of(path))
+    content = rules_of_content(program)
+    expect(len(content) > 30, "the rules of content are not found")
+    faults = [f"{slug} has no {what} in {', '.join(HOMES)}"
+              for what, there in (("paper that it catches", caught), ("near miss", spared))
+              for slug in content if folded(slug).replace("/", "-") not in there]
+    expect(not faults, "\n".join(faults))
 
 
 def provoked(program):

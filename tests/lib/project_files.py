@@ -2,7 +2,9 @@
 
 tests/project/<case>.yaml is put beside handling.md as beslut.yaml; <case>.diag is what
 `beslut check` then says, in English and in Swedish. A case with a <case>.md has that for its
-paper. Rules that need a project file have their tests here, named as in tests/rules."""
+paper, and one whose file names mall/grund has there the template that DEMANDS tells of. Rules
+that need a project file or a template of their own have their tests here, named as in
+tests/rules."""
 import shutil
 
 from golden import compare
@@ -11,6 +13,8 @@ from suite import expect, expect_equal
 
 SETUP, PAPER_FAULT = 6, 2
 EMPTY_SECTION = "struktur/avsnitt-tomt"
+# mall/grund is the common template, but demands a section on children.
+DEMANDS = ('<del rubrik="Barnperspektiv"', '<del rubrik="Barnperspektiv" krävs="ja"')
 
 
 def add(suite, program, accept):
@@ -43,6 +47,8 @@ def said(program, case, accept):
     own = case.with_suffix(".md")
     text = own.read_text("utf-8") if own.exists() else paper(program)
     folder = place(program, case.stem, **{"handling.md": text, "beslut.yaml": case.read_text("utf-8")})
+    if "mall/grund" in case.read_text("utf-8"):
+        add_template(program, folder)
     english = program.run("check", "handling.md", cwd=folder)
     swedish = program.run("check", "handling.md", cwd=folder, language=SWEDISH)
     expect_equal(swedish.status, english.status, "exit status in Swedish and English")
@@ -51,6 +57,14 @@ def said(program, case, accept):
         expect(not SLUG.search(english.said), f"the near miss is taken for a fault:\n{english.said}")
     text = f"exit {english.status}\n\n{english.said}\n{swedish.said}".replace(beside, "…")
     compare(case.with_suffix(".diag"), text, accept)
+
+
+def add_template(program, folder):
+    shutil.copytree(program.root / "templates", folder / "mall")
+    template = folder / "mall" / "grund" / "template.xml"
+    text = template.read_text("utf-8")
+    expect(DEMANDS[0] in text, f"templates/grund no longer holds {DEMANDS[0]}")
+    template.write_text(text.replace(*DEMANDS), "utf-8")
 
 
 def level(program, yaml):

@@ -1,7 +1,7 @@
 #include "layout/break_items.h"
 
 #include "base/utf8.h"
-#include "layout/bind_space.h"
+#include "document/bind_space.h"
 #include "layout/hang.h"
 
 #include <string.h>

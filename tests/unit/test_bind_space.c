@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "layout/bind_space.h"
+#include "document/bind_space.h"
 
 /* In the samples '~' is a blank that must bind, '+' one within a number, ' ' a free one. */
 static void check(const char *sample)

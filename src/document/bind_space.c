@@ -1,4 +1,4 @@
-#include "layout/bind_space.h"
+#include "document/bind_space.h"
 
 #include <string.h>
 

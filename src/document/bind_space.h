@@ -3,8 +3,8 @@
  * stands on both sides belongs together: "§ 207", "3 miljoner kronor", "1 000 kr",
  * "21 september 2021", "Dnr KS", "A. Andersson". The text itself is left as it is.
  */
-#ifndef LAYOUT_BIND_SPACE_H
-#define LAYOUT_BIND_SPACE_H
+#ifndef DOCUMENT_BIND_SPACE_H
+#define DOCUMENT_BIND_SPACE_H
 
 #include "base/str.h"
 

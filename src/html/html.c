@@ -8,6 +8,7 @@
 #include "html/html.h"
 
 #include "base/utf8.h"
+#include "document/bind_space.h"
 #include "html/escape.h"
 #include "image/image.h"
 
@@ -17,6 +18,8 @@
  * name cannot be told apart. */
 enum { WIDE_TABLE = 3 };
 
+#define NO_BREAK_SPACE "\xC2\xA0"
+
 struct html {
     str css; /* safe in a style element */
 };
@@ -25,6 +28,8 @@ typedef struct writer {
     arena *a;
     buf out;
     str heading; /* of the section being written: names a table without a caption */
+    str prose;   /* all text of the block being written, and how far into it we are: */
+    size_t at;   /* words that belong together may stand in different inlines */
 } writer;
 
 const html *html_new(arena *shared, const template *t, diagnostics *bag)
@@ -65,8 +70,27 @@ static void put_number(writer *w, const char *name, int value)
     put_attribute(w, name, buf_str(&digits));
 }
 
+/* The next text of the block: no line ends at a blank between what belongs together. */
+static void put_prose(writer *w, str text)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] != ' ' || bind_space(w->prose, w->at + i) == SPACE_FREE)
+            continue;
+        put_text(w, str_sub(text, done, i));
+        put(w, NO_BREAK_SPACE);
+        done = i + 1;
+    }
+    put_text(w, str_sub(text, done, text.len));
+    w->at += text.len;
+}
+
 static void write_children(writer *w, const node *n)
 {
+    if (n->first && node_kind_is_inline(n->first->kind) && !node_kind_is_inline(n->kind)) {
+        w->prose = node_plain_text(w->a, n);
+        w->at = 0;
+    }
     for (const node *child = n->first; child; child = child->next)
         write_node(w, child);
 }
@@ -439,6 +463,13 @@ static void write_code(writer *w, const node *n, const char *open, const char *c
     put(w, open);
     put_text(w, n->as.text);
     put(w, close);
+    w->at += n->as.text.len;
+}
+
+static void write_line_break(writer *w)
+{
+    put(w, "<br>");
+    w->at++;
 }
 
 static void write_signature(writer *w, const node *n)
@@ -478,9 +509,9 @@ static void write_node(writer *w, const node *n)
     case NODE_CELL: write_cell(w, n); break;
     case NODE_SIGNATURE: write_signature(w, n); break;
     case NODE_DISPATCH: write_section(w, n, "sandlista"); break;
-    case NODE_TEXT: put_text(w, n->as.text); break;
+    case NODE_TEXT: put_prose(w, n->as.text); break;
     case NODE_CODE: write_code(w, n, "<code>", "</code>"); break;
-    case NODE_LINE_BREAK: put(w, "<br>"); break;
+    case NODE_LINE_BREAK: write_line_break(w); break;
     case NODE_EMPHASIS: write_between(w, "<em>", n, "</em>"); break;
     case NODE_STRONG: write_between(w, "<strong>", n, "</strong>"); break;
     case NODE_LINK: write_link(w, n); break;
@@ -529,7 +560,9 @@ bool html_render(const html *h, arena *a, const document *d, diagnostics *bag, s
     write_node(&w, d->root);
     if (d->footer.len) {
         put(&w, "<footer class=\"sidfot\"><p>");
-        put_text(&w, d->footer);
+        w.prose = d->footer;
+        w.at = 0;
+        put_prose(&w, d->footer);
         put(&w, "</p></footer>\n");
     }
     put(&w, "</article>\n</main>\n</body>\n</html>\n");

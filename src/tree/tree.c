@@ -143,6 +143,11 @@ enum {
     (BIT(NODE_PARAGRAPH) | BIT(NODE_LIST) | BIT(NODE_QUOTE) | BIT(NODE_CODE_BLOCK) |               \
      BIT(NODE_FIGURE) | BIT(NODE_RULE) | BIT(NODE_TABLE))
 
+bool node_kind_is_inline(node_kind kind)
+{
+    return (INLINES & BIT(kind)) != 0;
+}
+
 static const uint32_t children[NODE_KINDS] = {
     [NODE_DOCUMENT] = BIT(NODE_LETTERHEAD) | BIT(NODE_TITLE) | BIT(NODE_SECTION) |
                       BIT(NODE_SIGNATURE) | BIT(NODE_DISPATCH) | BLOCKS,

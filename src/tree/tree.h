@@ -137,6 +137,7 @@ const node *node_next(const node *n, const node *root);
 const node *node_next_skip(const node *n, const node *root);
 
 const char *node_kind_name(node_kind kind);
+bool node_kind_is_inline(node_kind kind);
 bool tree_may_contain(node_kind parent, node_kind child);
 
 /* All text below n, with a space for each line break. */

@@ -266,6 +266,30 @@ static void wide_table_can_be_reached_and_has_a_name(void **state)
                          "</tbody>\n</table>\n</div>\n</section>\n");
 }
 
+/* The blanks are U+00A0 where no line may end, also between inlines; in code they are not. */
+static void no_line_ends_between_what_belongs_together(void **state)
+{
+    (void)state;
+    node *root = root_new(), *p = add(root, NODE_PARAGRAPH);
+    node_append(p, node_text(a, STR("Enligt "), SPAN_NONE));
+    add_text(p, NODE_CODE, "a § 3");
+    node_append(p, node_text(a, STR(" högst "), SPAN_NONE));
+    add_words(p, NODE_STRONG, "3");
+    node_append(p, node_text(a, STR(" miljoner kr & 1 250"), SPAN_NONE));
+    add(p, NODE_LINE_BREAK);
+    node_append(p, node_text(a, STR("tkr före den "), SPAN_NONE));
+    add_words(p, NODE_EMPHASIS, "5 maj");
+    add_words(root, NODE_PARAGRAPH, "3 män");
+    assert_article(root, "<p>Enligt <code>a § 3</code> högst <strong>3</strong>\xC2\xA0"
+                         "miljoner\xC2\xA0"
+                         "kr"
+                         " &amp; 1\xC2\xA0"
+                         "250<br>tkr före den\xC2\xA0"
+                         "<em>5\xC2\xA0"
+                         "maj</em></p>\n"
+                         "<p>3 män</p>\n");
+}
+
 static void only_harmless_addresses_are_links(void **state)
 {
     (void)state;
@@ -303,6 +327,7 @@ int main(void)
         TEST(lists_are_tight_or_loose_and_start_where_they_start),
         TEST(table_heads_have_scopes_and_figures_their_side),
         TEST(wide_table_can_be_reached_and_has_a_name),
+        TEST(no_line_ends_between_what_belongs_together),
         TEST(only_harmless_addresses_are_links),
         TEST(urls_keep_their_escapes_and_lose_what_no_url_holds),
     };

@@ -30,6 +30,11 @@ struct world {
     world_status (*read)(world *w, arena *a, const char *path, size_t limit, str *bytes,
                          str *cause);
 
+    /* The same of a file that a paper or a folder names, not the one who runs the program:
+     * only a regular one, never standard input, and nothing that keeps a reader waiting. */
+    world_status (*read_regular)(world *w, arena *a, const char *path, size_t limit, str *bytes,
+                                 str *cause);
+
     /* Names in a folder, sorted by bytes, without "." and "..". */
     world_status (*list)(world *w, arena *a, const char *path, str **names, size_t *count,
                          str *cause);

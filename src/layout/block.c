@@ -84,9 +84,10 @@ static void set_heading(flow *f, tag_element *parent, const node *n, size_t dept
 
 static style_id heading_style(int level)
 {
-    if (level <= 1)
-        return STYLE_HEADING_1;
-    return level == 2 ? STYLE_HEADING_2 : STYLE_HEADING_3;
+    static const style_id styles[] = {STYLE_HEADING_1, STYLE_HEADING_2, STYLE_HEADING_3,
+                                      STYLE_HEADING_4};
+    enum { MOST = sizeof styles / sizeof *styles };
+    return styles[level < 1 ? 0 : level > MOST ? MOST - 1 : level - 1];
 }
 
 static void set_children(const block_place *b, const node *parent)

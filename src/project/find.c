@@ -41,7 +41,7 @@ static world_status load_if_there(arena *a, world *w, str path, const project **
 {
     str bytes;
     *cause = STR("");
-    const world_status status = w->read(w, a, str_c(a, path), PROJECT_FILE_LIMIT, &bytes, cause);
+    const world_status status = w->read_regular(w, a, str_c(a, path), PROJECT_FILE_LIMIT, &bytes, cause);
     *made = status == WORLD_OK ? load(a, path, bytes, bag) : NULL;
     return status;
 }

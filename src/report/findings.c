@@ -56,6 +56,18 @@ static uint64_t hash_more(uint64_t hash, str part)
     return hash;
 }
 
+/* Of the line where the place begins, as much as is near it: a line may be a whole paper,
+ * and hold thousands of faults. */
+static str line_around(span at)
+{
+    enum { AROUND = 400 };
+    str line = source_line(at.source, source_position(at.source, at.start).line);
+    size_t place = at.start - (size_t)(line.ptr - at.source->text.ptr);
+    place = place < line.len ? place : line.len;
+    size_t end = line.len - place > AROUND ? place + AROUND : line.len;
+    return str_sub(line, place > AROUND ? place - AROUND : 0, end);
+}
+
 static uint64_t hash_of(const diagnostic *d)
 {
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
@@ -64,8 +76,7 @@ static uint64_t hash_of(const diagnostic *d)
     for (int i = 0; i < DIAG_ARGS; i++)
         hash = hash_more(hash, d->args[i]);
     if (d->at.source)
-        hash = hash_more(
-            hash, source_line(d->at.source, source_position(d->at.source, d->at.start).line));
+        hash = hash_more(hash, line_around(d->at));
     return hash;
 }
 

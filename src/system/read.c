@@ -35,6 +35,7 @@ static const error_row errors[] = {
     {ENAMETOOLONG, WORLD_FAILED, N_("the name is too long")},
     {ELOOP, WORLD_FAILED, N_("links lead round in a circle")},
     {EMFILE, WORLD_FAILED, N_("too many files are open")},
+    {ESPIPE, WORLD_FAILED, N_("it is no regular file")},
     {ETXTBSY, WORLD_FAILED, N_("it is a program that is running")},
 };
 
@@ -90,18 +91,25 @@ static int read_all(handle *h, buf *bytes, size_t limit, bool *too_large)
     }
 }
 
-world_status system_read(world *w, arena *a, const char *path, size_t limit, str *bytes, str *cause)
+static int fault_of_kind(const struct stat *st, bool regular)
 {
-    handle *h = ARENA_NEW(a, handle);
-    bool is_stdin = strcmp(path, "-") == 0;
-    h->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (h->fd < 0)
+    if (S_ISDIR(st->st_mode))
+        return EISDIR;
+    return regular && !S_ISREG(st->st_mode) ? ESPIPE : 0;
+}
+
+static world_status read_open(world *w, arena *a, int fd, bool regular, size_t limit, str *bytes,
+                              str *cause)
+{
+    if (fd < 0)
         return system_fault(w, a, errno, cause);
+    handle *h = ARENA_NEW(a, handle);
+    h->fd = fd;
     arena_defer(a, handle_close, h);
     struct stat st;
     bool too_large = false;
     buf text = buf_in(a);
-    int error = fstat(h->fd, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
+    int error = fstat(h->fd, &st) != 0 ? errno : fault_of_kind(&st, regular);
     if (!error && S_ISREG(st.st_mode) && st.st_size > 0 && (uintmax_t)st.st_size > limit)
         too_large = true;
     else if (!error)
@@ -113,6 +121,21 @@ world_status system_read(world *w, arena *a, const char *path, size_t limit, str
         return WORLD_TOO_LARGE;
     *bytes = buf_str(&text);
     return WORLD_OK;
+}
+
+enum { READ_FLAGS = O_RDONLY | O_CLOEXEC | O_NOCTTY };
+
+world_status system_read(world *w, arena *a, const char *path, size_t limit, str *bytes, str *cause)
+{
+    int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, READ_FLAGS);
+    return read_open(w, a, fd, false, limit, bytes, cause);
+}
+
+/* A pipe opens at once with O_NONBLOCK, and is refused; to a regular file it is nothing. */
+world_status system_read_regular(world *w, arena *a, const char *path, size_t limit, str *bytes,
+                                 str *cause)
+{
+    return read_open(w, a, open(path, READ_FLAGS | O_NONBLOCK), true, limit, bytes, cause);
 }
 
 static int by_bytes(const void *x, const void *y)
@@ -149,6 +172,7 @@ system_world system_open(const char *(*translate)(const char *msgid))
 {
     return (system_world){
         .world = {.read = system_read,
+                  .read_regular = system_read_regular,
                   .list = system_list,
                   .write = system_write,
                   .make_folder = system_make_folder},

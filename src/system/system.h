@@ -23,6 +23,8 @@ system_world system_open(const char *(*translate)(const char *msgid));
 world_status system_fault(world *w, arena *a, int error, str *cause);
 world_status system_read(world *w, arena *a, const char *path, size_t limit, str *bytes,
                          str *cause);
+world_status system_read_regular(world *w, arena *a, const char *path, size_t limit, str *bytes,
+                                 str *cause);
 world_status system_list(world *w, arena *a, const char *path, str **names, size_t *count,
                          str *cause);
 world_status system_write(world *w, arena *a, const char *path, str bytes, str *cause);

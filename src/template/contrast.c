@@ -72,6 +72,8 @@ void judge_contrast(loader *l)
     for (int i = 0; i < STYLE_COUNT; i++) {
         const text_style *s = &l->t->styles[i];
         const markup *n = l->style_nodes[i];
+        if (i > 0 && n == l->style_nodes[i - 1]) /* one stands for both */
+            continue;
         judge(l, colour_place(n), markup_find(n, "namn")->value, s->colour,
               i == STYLE_TABLE_HEAD ? l->t->shade : paper, needed(s));
     }

@@ -356,9 +356,13 @@ void read_styles(loader *l, const markup *n)
     read_attributes(l, n, NULL, 0, NULL, false);
     READ_CHILDREN(l, n, children);
     for (int i = 0; i < STYLE_COUNT; i++) {
-        if (l->style_nodes[i])
+        if (l->style_nodes[i]) {
             read_style(l, (style_id)i, i == STYLE_BODY);
-        else
+        } else if (i == STYLE_HEADING_4) {
+            l->style_nodes[i] = l->style_nodes[STYLE_HEADING_3];
+            l->t->styles[i] = l->t->styles[STYLE_HEADING_3];
+        } else {
             report_lacks(l, n->tag, n->name, str_from(style_names[i]));
+        }
     }
 }

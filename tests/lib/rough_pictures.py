@@ -8,7 +8,7 @@ import zlib
 
 from pictures import (GREY, GREY_ALPHA, PALETTE, RGB, RGBA, SIGN_COLOURS, SIGNATURE, chunk, header,
                       jpeg_with, png, segment)
-from rough import NOBODY, PAPER_FAULT, PATIENCE, WELL, head, reachable_by_nobody, said
+from rough import NOBODY, PAPER_FAULT, PATIENCE, SETUP, WELL, head, reachable_by_nobody, said
 from suite import expect_equal
 
 FLAT = zlib.compress(b"\0" * 16_008_000, 9)
@@ -104,7 +104,7 @@ def add(suite, program):
         for picture, data, slug in files:
             suite.add(f"{name}: rough picture {picture}.{ending}",
                       lambda p=f"{picture}.{ending}", d=data, s=slug: hostile(program, p, d, s))
-    for check in (missing, unreadable, circle, too_large, too_large_together, too_many, mutated,
+    for check in (missing, unreadable, circle, waiting, too_large, too_large_together, too_many, mutated,
                   from_standard_input, named_ten_thousand_times):
         suite.add(f"{name}: rough pictures {check.__name__.replace('_', ' ')}",
                   lambda c=check: c(program, program.folder("rough", "pictures", c.__name__)))
@@ -154,6 +154,15 @@ def circle(program, folder):
             (folder / one).symlink_to(other)
     paper(folder, "a.png")
     said(program, PAPER_FAULT, "bild/oläsbar", "check", "paper.md", cwd=folder)
+
+
+def waiting(program, folder):
+    """A pipe that nobody writes to, under the name of a picture and of the project file."""
+    paper(folder, "a.png")
+    for name, status, slug in ("a.png", PAPER_FAULT, "bild/oläsbar"), ("beslut.yaml", SETUP, "projekt/oläsbar"):
+        os.mkfifo(folder / name)
+        said(program, status, slug, "check", "paper.md", cwd=folder)
+        (folder / name).unlink()
 
 
 def padded(size):

@@ -387,7 +387,7 @@ static void a_file_is_read_once(void **state)
 {
     (void)state;
     const char *const files[] = {"a.png", "b.png", "./a.png", "%61.png"};
-    shelf s = {.world = {.read = shelf_read}, .bytes = bytes_of(ODD "karta.png")};
+    shelf s = {.world = {.read_regular = shelf_read}, .bytes = bytes_of(ODD "karta.png")};
     decision d = paper_of("mapp/prov.md", files, 4);
     image_load_all(a, &s.world, &d, bag);
     assert_int_equal(bag->items.len, 0);
@@ -404,7 +404,7 @@ static void without_a_folder_the_current_one_is_meant(void **state)
 {
     (void)state;
     const char *const files[] = {"a.png"};
-    shelf s = {.world = {.read = shelf_read}, .bytes = bytes_of(ODD "karta.png")};
+    shelf s = {.world = {.read_regular = shelf_read}, .bytes = bytes_of(ODD "karta.png")};
     decision d = paper_of(OURS_("<standard input>"), files, 1);
     image_load_all(a, &s.world, &d, bag);
     assert_string_equal(s.last, "a.png");
@@ -419,7 +419,7 @@ static void a_paper_holds_only_so_much(void **state)
         buf_number(&name, (int64_t)i);
         files[i] = str_c(a, buf_str(&name));
     }
-    shelf s = {.world = {.read = shelf_read}, .bytes = bytes_of(ODD "karta.png")};
+    shelf s = {.world = {.read_regular = shelf_read}, .bytes = bytes_of(ODD "karta.png")};
     decision d = paper_of("prov.md", files, IMAGE_COUNT_LIMIT + 2);
     image_load_all(a, &s.world, &d, bag);
     assert_int_equal(bag->items.len, 1);
@@ -431,7 +431,7 @@ static void a_paper_holds_only_so_much(void **state)
     const size_t large = IMAGE_FILE_LIMIT - 5000;
     char *bytes = arena_alloc(a, large, 1);
     memcpy(bytes, s.bytes.ptr, s.bytes.len); /* what stands after the end does not matter */
-    s = (shelf){.world = {.read = shelf_read}, .bytes = {bytes, large}};
+    s = (shelf){.world = {.read_regular = shelf_read}, .bytes = {bytes, large}};
     const char *const same[] = {"a", "a", "a"};
     d = paper_of("prov.md", same, 3);
     image_load_all(a, &s.world, &d, bag);

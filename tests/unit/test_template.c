@@ -184,6 +184,8 @@ static void style_takes_after_body(void **state)
     assert_int_equal(heading->colour.red, 0x17);
     assert_int_equal(heading->after, 8000);
     assert_int_equal(code->size, 11500);
+    assert_memory_equal(&b.t->styles[STYLE_HEADING_4], &b.t->styles[STYLE_HEADING_3],
+                        sizeof *heading);
     assert_true(code->hyphenate);
     assert_int_equal(code->figures, FIGURES_FONT);
     assert_int_equal(b.t->styles[STYLE_TABLE].figures, FIGURES_TABULAR);

@@ -163,9 +163,17 @@ static void put_registers(buf *b, const pdf_metadata *m)
         put(b, registers.prefix, register_properties[i].name, m->registers[i]);
 }
 
-static void put_namespaces(buf *b)
+static void put_namespace(buf *b, const char *prefix, const char *namespace)
 {
-    const char *const names[][2] = {
+    const char *const parts[] = {"\n xmlns:", prefix, "=\"", namespace, "\""};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        buf_c(b, parts[i]);
+}
+
+/* A packet that makes no claim of PDF/UA does not name it either. */
+static void put_namespaces(buf *b, pdf_profile profile)
+{
+    static const char *const names[][2] = {
         {"dc", "http://purl.org/dc/elements/1.1/"},
         {"xmp", "http://ns.adobe.com/xap/1.0/"},
         {"pdf", "http://ns.adobe.com/pdf/1.3/"},
@@ -173,16 +181,12 @@ static void put_namespaces(buf *b)
         {"pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"},
         {"pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"},
         {"pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"},
-        {universal_access.prefix, universal_access.namespace},
-        {registers.prefix, registers.namespace},
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        buf_c(b, "\n xmlns:");
-        buf_c(b, names[i][0]);
-        buf_c(b, "=\"");
-        buf_c(b, names[i][1]);
-        buf_c(b, "\"");
-    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        put_namespace(b, names[i][0], names[i][1]);
+    if (profile != PDF_1A)
+        put_namespace(b, universal_access.prefix, universal_access.namespace);
+    put_namespace(b, registers.prefix, registers.namespace);
 }
 
 str xmp_packet(arena *a, pdf_profile profile, const pdf_metadata *m, const char *producer)
@@ -192,7 +196,7 @@ str xmp_packet(arena *a, pdf_profile profile, const pdf_metadata *m, const char 
               "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
               "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
               "<rdf:Description rdf:about=\"\"");
-    put_namespaces(&b);
+    put_namespaces(&b, profile);
     buf_c(&b, ">\n");
     put_description(&b, m, producer);
     put_registers(&b, m);

@@ -163,6 +163,8 @@ def profile_faults(pdf, profile):
                   if key in o]
         if pdf.trailer.get("/Type") == "/XRef":
             found.append("there are object streams")
+        if b"pdfua" in pdf.Root.Metadata.read_bytes():
+            found.append("the packet speaks of PDF/UA")
     if ("/AF" in pdf.Root) != (profile == "3a") or ("/EmbeddedFiles" in pdf.Root.get("/Names", {})) \
             != (profile == "3a"):
         found.append("a file is attached where none should be, or none where one should")
@@ -269,6 +271,12 @@ def retitled(pdf):
     pdf.docinfo["/Title"] = "Något annat"
 
 
+def universal(pdf):
+    packet = pdf.Root.Metadata.read_bytes()
+    namespace = b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
+    pdf.Root.Metadata.write(packet.replace(b"<rdf:Description", namespace, 1))
+
+
 def undisplayed(pdf):
     pdf.Root.ViewerPreferences.DisplayDocTitle = False
 
@@ -298,6 +306,7 @@ DAMAGES = {
     "Info says /Title": ("2a", retitled),
     "none where one should": ("3a", without(lambda pdf: pdf.Root, "/AF")),
     "an object has /ca": ("1a", see_through),
+    "the packet speaks of PDF/UA": ("1a", universal),
     "there are object streams": ("1a", lambda pdf: None),
     "the version is 1.5": ("1a", lambda pdf: None),
 }

@@ -152,13 +152,16 @@ static void take_row(markdown *m, const pipe_table *table, const table_row *row,
 
 static void take_table(markdown *m, const pipe_table *table, span at)
 {
+    const table_cell *caption = table->has_caption ? &m->tables.cells.at[table->caption] : NULL;
+    if (caption && caption->start < at.start)
+        at.start = caption->start;
     node *made = prose_open(&m->prose, NODE_TABLE, at);
     if (!made)
         return;
     made->as.table.columns = table->columns;
     made->as.table.header_rows = 1;
-    if (table->has_caption)
-        take_cell(m, NODE_CAPTION, &m->tables.cells.at[table->caption], ALIGN_DEFAULT, false);
+    if (caption)
+        take_cell(m, NODE_CAPTION, caption, ALIGN_DEFAULT, false);
     for (size_t i = 0; i < table->row_count; i++)
         take_row(m, table, &m->tables.rows.at[table->first_row + i], i == 0);
     prose_close(&m->prose, at.end);
@@ -373,6 +376,28 @@ static void free_iterator(void *iterator)
     cmark_iter_free(iterator);
 }
 
+/* An author who leaves an empty line below a caption means it no less. */
+static void take_caption_above(markdown *m, cmark_node *table)
+{
+    cmark_node *above = cmark_node_previous(table);
+    if (!above || cmark_node_get_type(above) != CMARK_NODE_PARAGRAPH)
+        return;
+    span at = block_span(m, above);
+    if (table_caption_above(m->prose.arena, &m->tables, at.source, at.start, at.end))
+        cmark_node_free(above);
+}
+
+static void find_table(markdown *m, cmark_node *paragraph, unsigned quotes)
+{
+    span at = block_span(m, paragraph);
+    switch (
+        table_find(m->prose.arena, &m->tables, paragraph, at.source, at.start, at.end, quotes)) {
+    case TABLE_FOUND: take_caption_above(m, paragraph); break;
+    case TABLE_STUCK: diag_report_plain(m->prose.bag, RULE_TEXT_TABLE_PLACE, at); break;
+    case TABLE_NONE: break;
+    }
+}
+
 /* Before all else, because the cells of all tables are read together. */
 static void find_tables(markdown *m, cmark_node *root)
 {
@@ -385,12 +410,8 @@ static void find_tables(markdown *m, cmark_node *root)
         cmark_node_type type = cmark_node_get_type(n);
         if (type == CMARK_NODE_BLOCK_QUOTE)
             quotes += event == CMARK_EVENT_ENTER ? 1u : -1u;
-        if (type != CMARK_NODE_PARAGRAPH || event != CMARK_EVENT_ENTER)
-            continue;
-        span at = block_span(m, n);
-        if (table_find(m->prose.arena, &m->tables, n, at.source, at.start, at.end, quotes) ==
-            TABLE_STUCK)
-            diag_report_plain(m->prose.bag, RULE_TEXT_TABLE_PLACE, at);
+        if (type == CMARK_NODE_PARAGRAPH && event == CMARK_EVENT_ENTER)
+            find_table(m, n, quotes);
     }
     table_read_cells(m->prose.arena, &m->tables, m->prose.source, m->body);
 }

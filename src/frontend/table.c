@@ -151,6 +151,17 @@ static void add_table(arena *a, tables *all, pipe_table table, const source *s, 
     vec_push(a, &all->found, table);
 }
 
+bool table_caption_above(arena *a, tables *all, const source *s, uint32_t start, uint32_t end)
+{
+    pipe_table *table = &all->found.at[all->found.len - 1];
+    line words = {start, end};
+    if (table->has_caption || !is_caption(s, words) ||
+        memchr(s->text.ptr + start, '\n', end - start))
+        return false;
+    add_caption(a, all, table, s, words);
+    return true;
+}
+
 table_match table_find(arena *a, tables *all, cmark_node *paragraph, const source *s,
                        uint32_t start, uint32_t end, unsigned quotes)
 {

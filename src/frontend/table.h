@@ -4,7 +4,7 @@
  * cmark knows no tables; it makes a paragraph of one. Receives the paragraphs of a
  * paper, finds those that are tables by the rules of GitHub's dialect, and has the
  * cells' inlines read by cmark, with the reference links of the whole paper. A line
- * "Tabell: ..." directly above the head is the caption.
+ * "Tabell: ..." directly above the head, or as a paragraph before it, is the caption.
  */
 #ifndef FRONTEND_TABLE_H
 #define FRONTEND_TABLE_H
@@ -47,6 +47,10 @@ typedef enum table_match { TABLE_NONE, TABLE_FOUND, TABLE_STUCK } table_match;
  * TABLE_STUCK: there is a table, but text stands on the lines above it. */
 table_match table_find(arena *a, tables *all, cmark_node *paragraph, const source *s,
                        uint32_t start, uint32_t end, unsigned quotes);
+
+/* Makes the paragraph in [start, end), which stands before the table found last, its caption;
+ * false when it is none, or the table has one. */
+bool table_caption_above(arena *a, tables *all, const source *s, uint32_t start, uint32_t end);
 
 /* Has cmark read the cells of all tables. `body` is where the paper's body starts. */
 void table_read_cells(arena *a, tables *all, const source *s, uint32_t body);

@@ -80,6 +80,8 @@ static void reads_tables(void **state)
     expect_tree(HEAD "Tabell: Kostnad *per år*\n| å |\n| --- |\n", PAPER_MARKDOWN,
                 "table1+1(caption(text 'Kostnad ', emphasis(text 'per år')), "
                 "row(cell!-(text 'å')))");
+    expect_tree(HEAD "> Tabell: Kostnad\n>\n> | å |\n> | --- |\n", PAPER_MARKDOWN,
+                "quote(table1+1(caption(text 'Kostnad'), row(cell!-(text 'å'))))");
     expect_tree(HEAD "> | å |\n> | --- |\n> | ä |\n", PAPER_MARKDOWN,
                 "quote(table1+1(row(cell!-(text 'å')), row(cell-(text 'ä'))))");
     /* A cell is inlines whatever it looks like, and knows the references of the paper. */
@@ -93,6 +95,10 @@ static void reads_tables(void **state)
     expect_tree(HEAD "| a | b |\n| c | d |\n", PAPER_MARKDOWN,
                 "paragraph(text '| a | b | | c | d |')");
     expect_tree(HEAD "Tabell: a\nb\n", PAPER_MARKDOWN, "paragraph(text 'Tabell: a b')");
+    expect_tree(HEAD "Tabell: a\n\nTabell: b\n| c |\n|---|\n", PAPER_MARKDOWN,
+                "paragraph(text 'Tabell: a'), table1+1(caption(text 'b'), row(cell!-(text 'c')))");
+    expect_tree(HEAD "Tabell: a\nb\n\n| c |\n|---|\n", PAPER_MARKDOWN,
+                "paragraph(text 'Tabell: a b'), table1+1(row(cell!-(text 'c')))");
     expect_faults(HEAD "# A\n\n| a | b |\n|---|---|\n| c |\n| d | e | f |\n", PAPER_MARKDOWN,
                   "text/tabell 9:1 '| c |'; text/tabell 10:1 '| d | e | f |'");
     expect_faults(HEAD "# A\n\nå\n| a |\n|---|\n", PAPER_MARKDOWN,

@@ -2,9 +2,9 @@
  * Assignments. The data says who does what and when it is reported; the points must say
  * the same, and whoever gets a task must get the decision.
  */
-#include "base/utf8.h"
 #include "check/check.h"
 #include "check/role.h"
+#include "check/words.h"
 
 /* What the points say, each with its passages [from, to). */
 typedef struct point_text {
@@ -72,17 +72,20 @@ static span span_of_point(const checking *c, const point_text *t)
 static bool point_names(const checking *c, const point_text *t, str role)
 {
     for (size_t i = t->from; i < t->to; i++)
-        if (role_is_named(c->a, c->passages->at[i].text, role))
+        if (role_is_named(c->a, c->passages->at[i].folded, role))
             return true;
     return false;
 }
+
+/* More than do one task. */
+enum { ROLES_MOST = 20 };
 
 /* The point must name whoever the data says is to do it. */
 static void check_actor(const checking *c, const assignment *it, const point_text *t)
 {
     str rest = it->to.text, role;
 
-    while (role_next(&rest, &role)) {
+    for (int n = 0; n < ROLES_MOST && role_next(&rest, &role); n++) {
         if (role.len == 0 || point_names(c, t, role))
             continue;
         diagnostic *fault = diag_report(c->bag, RULE_ASSIGNMENT_ACTOR, span_of_point(c, t), role);
@@ -118,11 +121,7 @@ static bool find_other_day(const passage *p, date wanted, size_t *start, size_t 
 static bool tells_of_report(str folded)
 {
     static const char *const words[] = {"redovis", "rapport", "återkom"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_find(folded, str_from(words[i])) != SIZE_MAX)
-            return true;
-    return false;
+    return WORDS_ANY(folded, words);
 }
 
 static void check_report_day(const checking *c, const assignment *it, const point_text *t)
@@ -221,9 +220,34 @@ static void check_unknown_task(const checking *c, const point_text *t)
     }
 }
 
+/* So many bytes of points are read for tasks: each task reads all of its point, and any number
+ * of them may have the same one. */
+enum { READ_MOST = 8 * 1024 * 1024 };
+
+static size_t length_of(const checking *c, const point_text *t)
+{
+    size_t length = 0;
+
+    for (size_t i = t->from; i < t->to; i++)
+        length += c->passages->at[i].folded.len;
+    return length;
+}
+
+static void check_task(const checking *c, const assignment *it, const point_text *t, size_t *left)
+{
+    const size_t length = length_of(c, t);
+
+    if (length > *left)
+        return;
+    *left -= length;
+    check_actor(c, it, t);
+    check_report_day(c, it, t);
+}
+
 static void check_points_and_data(const checking *c)
 {
     point_texts texts = texts_of_points(c);
+    size_t left = READ_MOST;
 
     for (size_t i = 0; i < c->d->assignments.len; i++) {
         const assignment *it = &c->d->assignments.at[i];
@@ -235,8 +259,7 @@ static void check_points_and_data(const checking *c)
         if (!t)
             continue;
         t->assigned = true;
-        check_actor(c, it, t);
-        check_report_day(c, it, t);
+        check_task(c, it, t, &left);
     }
     for (size_t i = 0; i < texts.len; i++)
         if (!texts.at[i].assigned)
@@ -262,7 +285,7 @@ static bool is_sent_to(const checking *c, str role)
     return false;
 }
 
-/* Tasks and recipients that are compared with each other: more than any paper has, and few
+/* Roles and recipients that are compared with each other: more than any paper has, and few
  * enough for each to be held against each. */
 enum { COMPARED_MOST = 300 };
 
@@ -277,15 +300,16 @@ static bool was_asked_before(const checking *c, size_t index, str to)
 static void check_recipients(const checking *c)
 {
     const assignment_list *all = &c->d->assignments;
+    size_t compared = 0;
 
     if (c->d->recipients.len > COMPARED_MOST)
         return;
-    for (size_t i = 0; i < all->len && i < COMPARED_MOST; i++) {
+    for (size_t i = 0; i < all->len && compared < COMPARED_MOST; i++) {
         const text_fact *to = &all->at[i].to;
         str rest = to->text, role;
         if (was_asked_before(c, i, to->text))
             continue;
-        while (role_next(&rest, &role))
+        for (; compared < COMPARED_MOST && role_next(&rest, &role); compared++)
             if (role.len > 0 && !is_sent_to(c, role))
                 diag_report(c->bag, RULE_ASSIGNMENT_RECIPIENT, to->at, role);
     }

@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "check/check.h"
+#include "check/words.h"
 #include "decision/scan.h"
 
 /* A word in passing raises no question; the second time it is what the paper is about. */
@@ -22,26 +23,15 @@ typedef struct topic {
 
 typedef VEC(topic) topic_list;
 
-/* "skol*" is a beginning of words, "unga" a word. */
-static bool is_topic_word(str pattern, str word)
-{
-    if (str_ends(pattern, STR("*")))
-        return str_starts(word, str_sub(pattern, 0, pattern.len - 1));
-    return str_eq(pattern, word);
-}
-
 static void count_word(const passage *p, size_t start, size_t end, arena *a, topic *t)
 {
     const str word = str_sub(p->folded, start, end);
 
-    for (size_t i = 0; i < t->part->topics.len; i++) {
-        if (!is_topic_word(t->part->topics.at[i], word))
-            continue;
-        if (t->times++ == 0) {
-            t->first = passage_folded_span(p, start, end);
-            t->word = passage_unfolded(a, p, start, end);
-        }
+    if (!words_fit(t->part->topics.at, t->part->topics.len, word))
         return;
+    if (t->times++ == 0) {
+        t->first = passage_folded_span(p, start, end);
+        t->word = passage_unfolded(a, p, start, end);
     }
 }
 
@@ -104,16 +94,6 @@ static void check_topics(const checking *c)
     }
 }
 
-static bool has_word(str folded, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_find(folded, str_from(words[i])) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-#define HAS_WORD(text, words) has_word((text), (words), sizeof(words) / sizeof *(words))
-
 static size_t count_of_words(str text)
 {
     size_t words = 0;
@@ -141,8 +121,8 @@ static bool waves_off(str folded)
         " för att",    "genom att",     "enligt 1", "avser bara", "avser endast",
         "gäller bara", "gäller endast", "utöver"};
 
-    return count_of_words(folded) <= ANSWER_WORDS_MOST && HAS_WORD(folded, no) &&
-           HAS_WORD(folded, matter) && !HAS_WORD(folded, reason);
+    return count_of_words(folded) <= ANSWER_WORDS_MOST && WORDS_ANY(folded, no) &&
+           WORDS_ANY(folded, matter) && !WORDS_ANY(folded, reason);
 }
 
 static bool is_in(const passage_list *list, size_t i, const section *s)

@@ -3,8 +3,8 @@
  * with the calendar and with the meetings that the project file lists, never with the
  * clock: a paper is right or wrong whenever it is read.
  */
-#include "base/utf8.h"
 #include "check/check.h"
+#include "check/words.h"
 #include "decision/holiday.h"
 #include "decision/scan.h"
 
@@ -144,17 +144,6 @@ typedef struct text_date {
     str before, after; /* what the sentence says before and after it, folded */
 } text_date;
 
-static str folded_part(arena *a, str text)
-{
-    buf b = buf_in(a);
-
-    while (text.len > 0) {
-        const uint32_t ch = utf8_next(&text);
-        utf8_put(&b, scan_is_gap(ch) ? ' ' : utf8_lower(ch));
-    }
-    return buf_str(&b);
-}
-
 static bool ends_sentence(str text, size_t at)
 {
     return (text.ptr[at] == '.' || text.ptr[at] == '?' || text.ptr[at] == '!') &&
@@ -174,19 +163,9 @@ static void add_sentence(arena *a, text_date *t)
         from--;
     while (to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80)
         to++;
-    t->before = folded_part(a, str_sub(text, from, t->start));
-    t->after = folded_part(a, str_sub(text, t->end, to));
+    t->before = words_folded(a, str_sub(text, from, t->start));
+    t->after = words_folded(a, str_sub(text, t->end, to));
 }
-
-static bool has_any(str text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_find(text, str_from(words[i])) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-#define HAS_ANY(text, words) has_any((text), (words), sizeof(words) / sizeof *(words))
 
 /* "2021-06-08 § 207", and "beslutade den 8 juni 2021": something that has been decided. */
 static bool is_past_decision(const text_date *t)
@@ -196,7 +175,7 @@ static bool is_past_decision(const text_date *t)
     const str after = str_trim(t->after);
 
     return str_starts(after, STR("§")) || str_starts(after, STR(", §")) ||
-           HAS_ANY(t->before, decided);
+           WORDS_ANY(t->before, decided);
 }
 
 static bool comes_every_year(const text_date *t)
@@ -205,7 +184,7 @@ static bool comes_every_year(const text_date *t)
                                          "respektive år", "följande år", "samma år",
                                          "det år",        "i år",        "nästa år"};
 
-    return HAS_ANY(t->before, yearly) || HAS_ANY(t->after, yearly);
+    return WORDS_ANY(t->before, yearly) || WORDS_ANY(t->after, yearly);
 }
 
 /* "den 19 oktober och den 3 november 2021": a year after it counts for it too. */

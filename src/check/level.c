@@ -4,22 +4,11 @@
  */
 #include "base/utf8.h"
 #include "check/check.h"
+#include "check/words.h"
 #include "decision/scan.h"
 
 /* Between a body's name and what it is asked to do, in bytes. */
 enum { REACH = 60 };
-
-/* "skol*" is a beginning of words, "unga" a word. */
-static bool is_word_of(const template_power *power, str word)
-{
-    for (size_t i = 0; i < power->words.len; i++) {
-        const str pattern = power->words.at[i];
-        const bool open = str_ends(pattern, STR("*"));
-        if (open ? str_starts(word, str_sub(pattern, 0, pattern.len - 1)) : str_eq(word, pattern))
-            return true;
-    }
-    return false;
-}
 
 static bool may_decide(const checking *c, const template_power *power, str body)
 {
@@ -39,7 +28,7 @@ static bool find_word(const passage *p, const template_power *power, size_t *sta
         *end = p->folded.len - rest.len;
         if (word.len == 0)
             utf8_next(&rest);
-        else if (is_word_of(power, word))
+        else if (words_fit(power->words.at, power->words.len, word))
             return true;
     }
     return false;

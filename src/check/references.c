@@ -2,8 +2,8 @@
  * What a paper rests on. Decisions and documents that the text cites are looked for in
  * Beslutsunderlag, and attachments in the text.
  */
-#include "base/utf8.h"
 #include "check/check.h"
+#include "check/words.h"
 #include "decision/scan.h"
 
 /* A list of documents is a page at most, and so many citations are more than any paper has;
@@ -35,12 +35,10 @@ static bool is_within(const checking *c, place *at, const section *s)
     return at->within;
 }
 
-static void add_folded(buf *to, str text)
+static void add_folded(const checking *c, buf *to, str text)
 {
-    while (text.len > 0 && to->len < UNDERLAY_MOST) {
-        const uint32_t ch = utf8_next(&text);
-        utf8_put(to, scan_is_gap(ch) ? ' ' : utf8_lower(ch));
-    }
+    if (to->len < UNDERLAY_MOST)
+        buf_add(to, words_folded(c->a, str_sub(text, 0, UNDERLAY_MOST - to->len)));
     buf_byte(to, '\n');
 }
 
@@ -52,20 +50,20 @@ static underlay read_underlay(const checking *c)
     for (size_t i = 0; i < c->d->references.len; i++) {
         const reference *r = &c->d->references.at[i];
         u.given = true;
-        add_folded(&u.folded, r->title.text);
-        add_folded(&u.folded, r->text.text);
-        add_folded(&u.folded, r->case_number.text);
+        add_folded(c, &u.folded, r->title.text);
+        add_folded(c, &u.folded, r->text.text);
+        add_folded(c, &u.folded, r->case_number.text);
         if (r->date.day.year != 0)
             date_write_iso(&u.folded, r->date.day);
         buf_byte(&u.folded, '\n');
     }
     for (size_t i = 0; i < c->d->attachments.len; i++)
-        add_folded(&u.folded, c->d->attachments.at[i].title.text);
+        add_folded(c, &u.folded, c->d->attachments.at[i].title.text);
     for (size_t i = 0; i < c->passages->len; i++) {
         const passage *p = &c->passages->at[i];
         if (!p->block || !is_within(c, &at, p->section) || p->block->kind == NODE_HEADING)
             continue;
-        add_folded(&u.folded, p->folded);
+        add_folded(c, &u.folded, p->folded);
         u.given = true;
     }
     return u;
@@ -115,14 +113,13 @@ static bool find_citation(const passage *p, size_t *at, citation *found)
 /* Listed by its day, in figures or in words, or by its number. */
 static bool is_listed(const checking *c, const underlay *u, const citation *cited)
 {
-    buf iso = buf_in(c->a), words = buf_in(c->a), folded = buf_in(c->a), number = buf_in(c->a);
+    buf iso = buf_in(c->a), words = buf_in(c->a), number = buf_in(c->a);
 
     date_write_iso(&iso, cited->day);
     date_write_swedish(&words, cited->day);
-    add_folded(&folded, buf_str(&words));
     buf_c(&number, "§ ");
     buf_add(&number, cited->number);
-    return lists(u, buf_str(&iso)) || lists(u, str_trim(buf_str(&folded))) ||
+    return lists(u, buf_str(&iso)) || lists(u, words_folded(c->a, buf_str(&words))) ||
            lists(u, buf_str(&number));
 }
 
@@ -206,19 +203,20 @@ static bool take_title(str text, size_t start, size_t *end)
     return true;
 }
 
-/* Titles that were looked for already, so that each is told of once. */
+/* Titles that were met already, so that each is looked for and told of once. */
 typedef VEC(str) title_list;
 
-enum { TITLES_MOST = 100 };
+enum { TITLES_MOST = 500 };
 
 static bool is_news(const checking *c, title_list *seen, str title)
 {
     for (size_t i = 0; i < seen->len; i++)
         if (str_eq(seen->at[i], title))
             return false;
-    if (seen->len < TITLES_MOST)
-        vec_push(c->a, seen, title);
-    return seen->len < TITLES_MOST;
+    if (seen->len == TITLES_MOST)
+        return false;
+    vec_push(c->a, seen, title);
+    return true;
 }
 
 static void check_titles(const checking *c, const passage *p, const underlay *u, title_list *seen)
@@ -228,10 +226,8 @@ static void check_titles(const checking *c, const passage *p, const underlay *u,
     for (size_t at = 0; at < p->text.len; at = scan_step(p->text, at)) {
         if (!take_title(p->text, at, &end))
             continue;
-        buf folded = buf_in(c->a);
-        add_folded(&folded, str_sub(p->text, at, end));
-        const str title = str_trim(buf_str(&folded));
-        if (!lists(u, title) && is_news(c, seen, title))
+        const str title = words_folded(c->a, str_sub(p->text, at, end));
+        if (is_news(c, seen, title) && !lists(u, title))
             diag_report(c->bag, RULE_REFERENCE_DOCUMENT, passage_span(p, at, end),
                         str_sub(p->text, at, end));
     }
@@ -269,30 +265,37 @@ static void check_reports(const checking *c, const passage *p, const underlay *u
 
     for (size_t at = 0; find_report(p, &at, &start, &end);) {
         const str number = str_sub(p->folded, start, end);
-        if (!lists(u, number) && is_news(c, seen, number))
+        if (is_news(c, seen, number) && !lists(u, number))
             diag_report(c->bag, RULE_REFERENCE_DOCUMENT, passage_folded_span(p, start, end),
                         number);
     }
 }
 
 /* The paper itself among the documents it rests on: by kind and title, or kind and day. */
-static bool is_own(const checking *c, const reference *r)
-{
-    const str title = utf8_lower_str(c->a, r->title.text);
-    const str own = utf8_lower_str(c->a, c->d->title.text);
-    const str kind = utf8_lower_str(c->a, c->d->document_type.text);
-    const bool same_day = r->date.day.year != 0 && date_compare(r->date.day, c->d->date.day) == 0;
+typedef struct own_paper {
+    str title, kind; /* folded */
+    date day;
+} own_paper;
 
-    return (own.len > 0 && str_find(title, own) != SIZE_MAX) ||
-           (kind.len > 0 && str_starts(title, kind) && same_day);
+static bool is_own(const checking *c, const own_paper *own, const reference *r)
+{
+    const str title = words_folded(c->a, r->title.text);
+    const bool same_day = r->date.day.year != 0 && date_compare(r->date.day, own->day) == 0;
+
+    return (own->title.len > 0 && str_find(title, own->title) != SIZE_MAX) ||
+           (own->kind.len > 0 && str_starts(title, own->kind) && same_day);
 }
 
 static void check_own_first(const checking *c)
 {
     const reference_list *all = &c->d->references;
+    const own_paper own = {words_folded(c->a, c->d->title.text),
+                           words_folded(c->a, c->d->document_type.text), c->d->date.day};
 
+    if (all->len == 0 || is_own(c, &own, &all->at[0]))
+        return;
     for (size_t i = 1; i < all->len; i++)
-        if (is_own(c, &all->at[i]) && !is_own(c, &all->at[0])) {
+        if (is_own(c, &own, &all->at[i])) {
             diag_report(c->bag, RULE_REFERENCE_OWN_FIRST, all->at[i].at, all->at[i].title.text);
             return;
         }

@@ -4,7 +4,7 @@
 #include "decision/scan.h"
 
 /* A name of an office has a few words; what follows says nothing of who it is. */
-enum { WORDS_MOST = 12 };
+enum { WORDS_MOST = 12, BYTES_MOST = 400 };
 
 typedef struct words {
     str at[WORDS_MOST];
@@ -31,7 +31,7 @@ static bool next_word(str *rest, str *word)
 static words words_of(arena *a, str phrase)
 {
     words w = {.len = 0};
-    str rest = utf8_lower_str(a, phrase);
+    str rest = utf8_lower_str(a, str_sub(phrase, 0, BYTES_MOST));
 
     while (w.len < WORDS_MOST && next_word(&rest, &w.at[w.len]))
         w.len++;
@@ -152,10 +152,10 @@ static bool named_at(str rest, const words *role)
     return true;
 }
 
-bool role_is_named(arena *a, str text, str role)
+bool role_is_named(arena *a, str folded, str role)
 {
     const words wanted = words_of(a, role);
-    str rest = utf8_lower_str(a, text), word;
+    str rest = folded, word;
 
     for (str from = rest; wanted.len > 0 && next_word(&rest, &word); from = rest)
         if (same_word(word, wanted.at[0]) && named_at(from, &wanted))
@@ -163,23 +163,28 @@ bool role_is_named(arena *a, str text, str role)
     return false;
 }
 
-bool role_next(str *rest, str *role)
+/* What parts two roles at `at`, or nothing. "trafik- och fastighetskontoret" is one. */
+static str joint_at(str text, size_t at)
 {
     static const char *const joints[] = {" och ", " samt ", "; ", " & "};
+    const str rest = str_sub(text, at, text.len);
+
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (str_starts(rest, str_from(joints[i])) && (at == 0 || text.ptr[at - 1] != '-'))
+            return str_from(joints[i]);
+    return STR("");
+}
+
+bool role_next(str *rest, str *role)
+{
+    str joint = STR("");
+    size_t at = 0;
 
     if (rest->len == 0)
         return false;
-    size_t end = rest->len, next = rest->len;
-    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-        const size_t at = str_find(*rest, str_from(joints[i]));
-        /* "trafik- och fastighetskontoret" is one. */
-        const bool within = at < rest->len && at > 0 && rest->ptr[at - 1] == '-';
-        if (at < end && !within) {
-            end = at;
-            next = at + str_from(joints[i]).len;
-        }
-    }
-    *role = str_trim(str_sub(*rest, 0, end));
-    *rest = str_sub(*rest, next, rest->len);
+    while (at < rest->len && (joint = joint_at(*rest, at)).len == 0)
+        at++;
+    *role = str_trim(str_sub(*rest, 0, at));
+    *rest = str_sub(*rest, at + joint.len, rest->len);
     return true;
 }

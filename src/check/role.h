@@ -13,8 +13,8 @@
 /* Whether a decision sent to `sent_to` reaches `wanted`. */
 bool role_reaches(arena *a, const project *p, str sent_to, str wanted);
 
-/* Whether running text names the role, in any of its forms. */
-bool role_is_named(arena *a, str text, str role);
+/* Whether running text, in lower case, names the role in any of its forms. */
+bool role_is_named(arena *a, str folded, str role);
 
 /* Takes the next of several off *rest: "kommundirektören och ekonomichefen". False when
  * none is left. */

@@ -113,6 +113,7 @@ typedef struct diagnostics {
     VEC(diag_exemption *) exemptions;
     size_t reported; /* of those kept so far; gives each its order */
     size_t dropped;  /* beyond DIAG_LIMIT */
+    size_t steps;    /* taken in search of words that exemptions name */
     size_t counts[3]; /* by severity, dropped ones included */
     diagnostic unkept; /* given for what is dropped or off; it holds nothing */
 } diagnostics;

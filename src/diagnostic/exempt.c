@@ -17,10 +17,10 @@ static void skip_blanks(str *rest)
 
 /* Bytes of `text` that the words take at its beginning, any blanks standing for any; 0 when
  * they do not stand there. */
-static size_t matched(str text, str words)
+static size_t matched(str text, str words, size_t *steps)
 {
     str rest = text;
-    while (words.len > 0) {
+    for (; words.len > 0; ++*steps) {
         size_t before = words.len, taken = rest.len;
         skip_blanks(&words);
         if (words.len < before) {
@@ -38,32 +38,38 @@ static size_t matched(str text, str words)
 /* Blanks and line ends in the text may make it longer than the words. */
 enum { EXTRA_BLANKS = 40 };
 
-static bool stands_at(span at, str words)
+/* So many steps are taken for a paper's exemptions with words, a second's work: long words of
+ * few letters may stand nearly everywhere. Beyond them nothing is excused. */
+enum { STEPS_MOST = 40 * 1000 * 1000 };
+
+static bool stands_at(diagnostics *bag, span at, str words)
 {
     const str text = at.source->text;
     const size_t reach = words.len + EXTRA_BLANKS;
     size_t from = at.start > reach ? at.start - reach : 0;
     for (; from < text.len && (from <= at.start || from < at.end); from++) {
+        if (bag->steps++ > STEPS_MOST)
+            return false;
         if (text.ptr[from] != words.ptr[0])
             continue;
-        const size_t length = matched(str_sub(text, from, text.len), words);
+        const size_t length = matched(str_sub(text, from, text.len), words, &bag->steps);
         if (length > 0 && from + length > at.start)
             return true;
     }
     return false;
 }
 
-static bool covers(const diag_exemption *e, rule_id id, span at)
+static bool covers(diagnostics *bag, const diag_exemption *e, rule_id id, span at)
 {
     if (e->id != id || !at.source || e->at.source != at.source)
         return false;
-    return e->words.len == 0 || stands_at(at, str_trim(e->words));
+    return e->words.len == 0 || stands_at(bag, at, str_trim(e->words));
 }
 
-diag_exemption *exempt_find(const diagnostics *bag, rule_id id, span at)
+diag_exemption *exempt_find(diagnostics *bag, rule_id id, span at)
 {
     for (size_t i = 0; i < bag->exemptions.len; i++)
-        if (covers(bag->exemptions.at[i], id, at))
+        if (covers(bag, bag->exemptions.at[i], id, at))
             return bag->exemptions.at[i];
     return NULL;
 }
@@ -74,7 +80,7 @@ static void excuse_reported(diagnostics *bag, diag_exemption *e)
     size_t kept = 0;
     for (size_t i = 0; i < bag->items.len; i++) {
         diagnostic *d = bag->items.at[i];
-        if (!covers(e, d->id, d->at)) {
+        if (!covers(bag, e, d->id, d->at)) {
             bag->items.at[kept++] = d;
             continue;
         }

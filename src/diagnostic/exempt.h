@@ -5,6 +5,6 @@
 #include "diagnostic/diagnostic.h"
 
 /* The first exemption that covers a fault of rule `id` at `at`, or NULL. */
-diag_exemption *exempt_find(const diagnostics *bag, rule_id id, span at);
+diag_exemption *exempt_find(diagnostics *bag, rule_id id, span at);
 
 #endif

@@ -65,6 +65,17 @@ PAPERS = [
     ("tabellrad.md", head(body="|" * MANY + "\n|" + "-|" * MANY + "\n").encode(), None, None),
     ("lankar.md", head(body="[a](" * MANY + "\n").encode(), WELL, None),
     ("rubriker.md", head(body="# a\n\nb\n\n" * 5000).encode(), None, None),
+    # Each task reads its point, each title the list of documents, each exemption the place of a fault.
+    ("uppdrag.md", head("uppdrag:\n" + "  - {punkt: 1, till: Kontoret, återrapport: 2024-09-20}\n" * 3000,
+                        "1. Vi " + "redovisar " * 30_000 + "\n").encode(), None, None),
+    ("roller.md", head(f"uppdrag:\n  - punkt: 1\n    till: {'a och ' * 40_000}b\nmottagare: [Karin Ek]\n")
+     .encode(), None, None),
+    ("titlar.md", head(f"beslutsunderlag:\n  - titel: {'åtgärdsplan mot b ' * 3000}\n",
+                       "Vägen byggs.\n\n# Ärende\n\n" + "se Åtgärdsplan mot a, " * 20_000 + "\n").encode(),
+     None, None),
+    ("undantag.md", head("undantag:\n" + "".join(
+        f"  - {{regel: rest/platshållare, skäl: Detta är ett gott skäl., vid: {'a' * 5000}b}}\n" for n in range(99)),
+        "Vi " + f"[datum] {'a' * 200} " * 2000 + "\n").encode(), PAPER_FAULT, "rest/platshållare"),
     ("alias.md", head(ALIASES + "mottagare: *a9\n").encode(), PAPER_FAULT, "huvud/alias"),
     ("yaml-djup.md", head("mottagare: " + "[" * MANY + "\n").encode(), PAPER_FAULT, None),
     ("yaml-falt.md", head("".join(f"f{n}: x\n" for n in range(MANY))).encode(), PAPER_FAULT, None),

@@ -17,8 +17,8 @@
  * The library writes nothing, prints nothing, asks no clock, and reads no file but
  * those of the template, the project file, the system's hyphenation patterns, and the
  * pictures that a paper names: from the folder of the path that beslut_compile() is given as
- * its name, and the folders in it, or from the current one for a name without '/'. All text
- * is UTF-8. A paper may use a fixed amount of memory, beyond which it fails alone; only when
+ * its name, and the folders in it, or from the current one for a name without '/'. Whether the
+ * attachments that a paper names lie there is seen by listing those folders. All text is UTF-8. A paper may use a fixed amount of memory, beyond which it fails alone; only when
  * the system itself has none left do cmark and libhyphen, which know no failure, end the
  * process.
  * What a function returns belongs to the object it was asked of and lives as long.

@@ -91,7 +91,7 @@ compiled compile_source(const compiler *c, const project *p, world *w, arena *a,
     if (format == PAPER_UNKNOWN) /* already reported; nothing was read that could be checked */
         return made;
     image_load_all(a, w, d, bag);
-    check_decision(a, d, c->template, p, bag);
+    check_decision(a, d, c->template, p, beside_new(a, w, s->name), bag);
     if (diag_has_errors(bag))
         return made;
     made.document = compose(a, d, c->template);

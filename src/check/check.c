@@ -1,10 +1,11 @@
 #include "check/check.h"
 
-void check_decision(arena *a, const decision *d, const template *t, const project *p,
+void check_decision(arena *a, const decision *d, const template *t, const project *p, beside *files,
                     diagnostics *bag)
 {
     check_exemptions(a, d, bag);
-    const checking c = {.a = a, .d = d, .t = t, .p = p, .passages = passages_of(a, d), .bag = bag};
+    const checking c = {
+        .a = a, .d = d, .t = t, .p = p, .files = files, .passages = passages_of(a, d), .bag = bag};
 
     check_structure(&c);
     check_sections(&c);

@@ -1,8 +1,9 @@
 /*
  * check: what a decision must satisfy before it may be rendered.
  *
- * Receives a decision, the template's demands and what the project says (NULL when there is no
- * project file); gives diagnostics. One file per family of rules. A check never prints and
+ * Receives a decision, the template's demands, what the project says (NULL when there is no
+ * project file) and which files lie beside the paper (NULL when nothing is known of that); gives
+ * diagnostics. One file per family of rules. A check never prints and
  * never changes the decision, and need not know which severity a rule has or whether a place
  * is exempted: the bag knows.
  */
@@ -12,10 +13,11 @@
 #include "check/passage.h"
 #include "decision/decision.h"
 #include "diagnostic/diagnostic.h"
+#include "input/beside.h"
 #include "project/project.h"
 #include "template/template.h"
 
-void check_decision(arena *a, const decision *d, const template *t, const project *p,
+void check_decision(arena *a, const decision *d, const template *t, const project *p, beside *files,
                     diagnostics *bag);
 
 /* What every family of rules has before it. Private to check, as are the families. */
@@ -24,6 +26,7 @@ typedef struct checking {
     const decision *d;
     const template *t;
     const project *p;             /* NULL when there is no project file */
+    beside *files;                /* beside the paper; NULL: nothing is known */
     const passage_list *passages; /* all that the author wrote */
     diagnostics *bag;
 } checking;

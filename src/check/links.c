@@ -1,6 +1,6 @@
 /*
- * Links that lead nowhere, or where no reader can follow. Files beside the paper
- * ("bilagor/karta.pdf") are left alone: whether they are there is not known here.
+ * Links that lead nowhere, or where no reader can follow, and files that do not lie beside the
+ * paper where it says that they do ("bilagor/karta.pdf").
  */
 #include "check/check.h"
 
@@ -18,6 +18,7 @@ enum { SUGGESTED_FROM = 500 };
 typedef struct linking {
     arena *a;
     diagnostics *bag;
+    beside *files;
     VEC(str) anchors; /* the ids of all headings, sorted */
 } linking;
 
@@ -25,6 +26,7 @@ typedef struct link {
     str url;
     str text; /* its title, for a link in a field */
     span at;
+    rule_id missing; /* the rule for a file that is not there */
 } link;
 
 static int by_bytes(const void *x, const void *y)
@@ -181,6 +183,29 @@ static void report_dead(linking *l, const link *k)
         diag_report(l->bag, RULE_LINK_DEAD, k->at, k->text, k->url);
 }
 
+/* Of more files than this the nearest in spelling is not looked for. */
+enum { FILES_SUGGESTED_FROM = 2000 };
+
+static void check_beside(linking *l, const link *k, str url)
+{
+    if (!l->files || !diag_is_on(l->bag, k->missing))
+        return;
+    const beside_found found = beside_find(l->files, url);
+    if (found.answer != BESIDE_MISSING)
+        return;
+    diagnostic *fault = diag_report(l->bag, k->missing, k->at, k->text, k->url);
+    if (!diag_is_kept(l->bag, fault))
+        return;
+    const str nearest = found.count > FILES_SUGGESTED_FROM
+                            ? STR("")
+                            : diag_nearest(l->a, found.name, found.names, found.count);
+    if (nearest.len > 0)
+        diag_add_note(l->bag, fault, NOTE_DID_YOU_MEAN, SPAN_NONE, nearest);
+    else
+        diag_add_note(l->bag, fault, NOTE_LOOKED_IN, SPAN_NONE,
+                      found.folder.len > 0 ? found.folder : STR("."));
+}
+
 static void check_address(linking *l, const link *k)
 {
     const str url = as_taken(l->a, k->url);
@@ -191,14 +216,16 @@ static void check_address(linking *l, const link *k)
         check_anchor(l, k);
     else if (scheme == 0 ? lacks_scheme(l->a, url) : !scheme_is_good(l->a, str_sub(url, 0, scheme)))
         diag_report(l->bag, RULE_LINK_SCHEME, k->at, k->text, k->url);
-    else if (scheme > 0 && names_nothing(url, scheme))
+    else if (scheme == 0)
+        check_beside(l, k, url);
+    else if (names_nothing(url, scheme))
         report_dead(l, k);
 }
 
 /* A backslash parts folders on one kind of machine only. */
 static void check_file(linking *l, const attachment *b)
 {
-    const link k = {b->file.text, b->title.text, b->file.at};
+    const link k = {b->file.text, b->title.text, b->file.at, RULE_ATTACHMENT_FILE};
     if (str_find(k.url, STR("\\")) != SIZE_MAX)
         diag_report(l->bag, RULE_LINK_SCHEME, k.at, k.text, k.url);
     else
@@ -207,7 +234,7 @@ static void check_file(linking *l, const attachment *b)
 
 static void check_link(linking *l, const node *n)
 {
-    const link k = {n->as.link.url, str_trim(node_plain_text(l->a, n)), n->at};
+    const link k = {n->as.link.url, str_trim(node_plain_text(l->a, n)), n->at, RULE_LINK_FILE};
     if (k.text.len == 0)
         diag_report(l->bag, RULE_LINK_EMPTY, k.at, k.url);
     check_address(l, &k);
@@ -216,7 +243,7 @@ static void check_link(linking *l, const node *n)
 void check_links(const checking *c)
 {
     const decision *d = c->d;
-    linking l = {.a = c->a, .bag = c->bag};
+    linking l = {.a = c->a, .bag = c->bag, .files = c->files};
 
     collect_anchors(&l, d, c->t);
     for (const node *n = d->prose; n; n = node_next(n, d->prose)) {
@@ -226,7 +253,7 @@ void check_links(const checking *c)
     for (size_t i = 0; i < d->references.len; i++) {
         const reference *r = &d->references.at[i];
         if (r->link.at.source)
-            check_address(&l, &(link){r->link.text, r->title.text, r->link.at});
+            check_address(&l, &(link){r->link.text, r->title.text, r->link.at, RULE_LINK_FILE});
     }
     for (size_t i = 0; i < d->attachments.len; i++) {
         if (d->attachments.at[i].file.at.source)

@@ -22,7 +22,7 @@ MAY_INCLUDE = {
     "template": FACTS | {"input", "template"},
     # The project file is YAML, which the front end reads.
     "project": FACTS | {"input", "project"} | {"frontend/raw.h", "frontend/yaml.h", "frontend/value.h"},
-    "check": FACTS | {"template", "check"} | {"project/project.h"},
+    "check": FACTS | {"template", "check"} | {"project/project.h", "input/beside.h"},
     "document": FACTS | {"template", "document"},
     # A back end sees the document and the template's looks, never a decision or a source.
     "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h", "image/image.h"},

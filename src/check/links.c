@@ -188,7 +188,8 @@ enum { FILES_SUGGESTED_FROM = 2000 };
 
 static void check_beside(linking *l, const link *k, str url)
 {
-    if (!l->files || !diag_is_on(l->bag, k->missing))
+    const bool footnote = str_starts(k->text, STR("^")); /* told of already */
+    if (!l->files || footnote || !diag_is_on(l->bag, k->missing))
         return;
     const beside_found found = beside_find(l->files, url);
     if (found.answer != BESIDE_MISSING)

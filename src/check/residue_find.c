@@ -25,7 +25,12 @@ static const char *const phrases[] = {
     "klicka eller tryck för att ange datum",
     "klicka eller tryck för att ange ett datum",
     "klicka här för att lägga till text",
+    "klicka här om du vill ange text",
+    "klicka här om du vill ange datum",
+    "klicka eller tryck här om du vill ange text",
+    "klicka eller tryck här om du vill ange datum",
     "klicka här och skriv",
+    "fylls i senare",
     "välj ett objekt",
     "välj ett datum",
     "välj ett byggblock",
@@ -59,9 +64,16 @@ static const char *const phrases[] = {
     "error! unknown document property name",
     "lorem ipsum",
     "tbd",
+    "t.b.d.",
+    "tba",
+    "todo",
+    "no table of contents entries found",
+    "\\* mergeformat",
     "202x",
     "203x",
+    "åååå",
     "åååå-mm-dd",
+    "dd/mm/åååå",
     "åå-mm-dd",
     "ååååmmdd",
     "ååmmdd",
@@ -143,6 +155,10 @@ static size_t letters_length(str rest)
         return 0;
     if ((next == '-' || next == '.') && scan_is_wordly(scan_first(str_sub(after, 1, after.len))))
         return 0;
+    /* "Karl XX:s väg", but "kl. XX:XX". */
+    const uint32_t second = scan_first(str_sub(after, 1, after.len));
+    if (next == ':' && second != 'x' && scan_is_wordly(second))
+        return 0;
     if (next == ' ') {
         const size_t unit = longest(str_sub(after, 1, after.len), units, COUNT(units));
         if (unit > 0)
@@ -201,17 +217,62 @@ static size_t bracket_length(str rest)
     return 0;
 }
 
-static size_t residue_length(str rest, uint32_t before)
+/* "«Namn»", "«Dnr_KS»": a field of a letter that was never merged with its list. */
+static size_t merge_field_length(str rest)
 {
+    const size_t mark = STR("«").len;
+    const size_t end = str_find(str_sub(rest, 0, BRACKET_MOST), STR("»"));
+    const str inner = str_sub(rest, mark, end);
+
+    if (!str_starts(rest, STR("«")) || end == SIZE_MAX)
+        return 0;
+    return is_one_of_blanks(inner) || str_find(inner, STR("_")) != SIZE_MAX ? end + mark : 0;
+}
+
+/* "??? kr", "???": a figure or a name to come. After a word they are an outcry. */
+static size_t questions_length(str rest)
+{
+    const size_t marks = run_of(rest, 0, '?');
+    str after = str_sub(rest, marks, rest.len);
+    const size_t gap = str_starts(after, STR(" ")) ? 1 : 0;
+    const size_t unit = longest(str_sub(after, gap, after.len), units, COUNT(units));
+
+    if (marks > 1 && unit > 0)
+        return marks + gap + unit;
+    return marks > 2 && !scan_is_wordly(scan_first(after)) ? marks : 0;
+}
+
+/* "ks 2021/" before the place: the number of a case that is to be given. A path has more before
+ * its year than a space. */
+static bool follows_year(str folded, size_t at)
+{
+    enum { YEAR = 4 };
+    size_t from = at;
+
+    if (scan_before(folded, at) != '/')
+        return false;
+    for (from--; from > 0 && at - from <= YEAR && scan_is_digit(scan_before(folded, from)); from--)
+        ;
+    return at - 1 - from == YEAR && (from == 0 || scan_before(folded, from) == ' ');
+}
+
+static size_t residue_length(str folded, size_t at, uint32_t before)
+{
+    const str rest = str_sub(folded, at, folded.len);
+
     if (closing_of(rest.ptr[0]) != '\0')
         return bracket_length(rest);
+    if (str_starts(rest, STR("«")))
+        return merge_field_length(rest);
     if (scan_is_wordly(before))
         return 0;
     const size_t phrase = longest(rest, phrases, COUNT(phrases));
     if (phrase > 0)
         return phrase;
-    const bool in_address =
-        before == '/' || before == '_' || before == '.' || before == '@' || before == '=';
+    if (rest.ptr[0] == '?')
+        return before == '?' ? 0 : questions_length(rest);
+    const bool in_address = (before == '/' && !follows_year(folded, at)) || before == '_' ||
+                            before == '.' || before == '@' || before == '=';
     return in_address ? 0 : letters_length(rest);
 }
 
@@ -220,7 +281,7 @@ bool residue_find(str folded, size_t *at, size_t *start, size_t *end)
     uint32_t before = scan_before(folded, *at);
     while (*at < folded.len) {
         str rest = str_sub(folded, *at, folded.len);
-        const size_t length = residue_length(rest, before);
+        const size_t length = residue_length(folded, *at, before);
         if (length > 0) {
             *start = *at;
             *at = *end = *start + length;

@@ -148,4 +148,6 @@ void check_money(const checking *c)
     money_points *all = money_points_of(c);
     money_check_amounts(c, all);
     money_check_financed(c, all);
+    money_check_sources(c, all);
+    money_check_text(c, all);
 }

@@ -339,8 +339,28 @@ static void take_html(markdown *m, cmark_node *n)
     diag_report(m->prose.bag, RULE_TEXT_HTML, block_span(m, n), markdown_shown(html));
 }
 
+/* A list or paragraph after a list, further in than its last item, was meant to belong to
+ * that; CommonMark wants it under the item's first word. */
+static void check_indent(markdown *m, cmark_node *n)
+{
+    cmark_node *before = cmark_node_previous(n), *item, *words;
+    if (!before || cmark_node_get_type(before) != CMARK_NODE_LIST)
+        return;
+    item = cmark_node_last_child(before);
+    words = cmark_node_first_child(item);
+    if (!words || cmark_node_get_start_line(words) != cmark_node_get_start_line(item))
+        return;
+    const int begins = cmark_node_get_start_column(item);
+    const int in = cmark_node_get_start_column(n) - begins;
+    const int wanted = cmark_node_get_start_column(words) - begins;
+    if (in > 0 && in < wanted)
+        diag_report(m->prose.bag, RULE_TEXT_INDENT, opening(m, n), raw_limit(m->prose.arena, in),
+                    raw_limit(m->prose.arena, wanted));
+}
+
 static void take_block(markdown *m, cmark_node *n)
 {
+    check_indent(m, n);
     switch ((int)cmark_node_get_type(n)) {
     case CMARK_NODE_HEADING: take_heading(m, n); break;
     case CMARK_NODE_PARAGRAPH: take_paragraph(m, n); break;

@@ -19,6 +19,7 @@ enum {
     SCALE_STEP = 6, /* percent */
     SCALE_LEAST = 76,
     LEAST_MEASURE = 6000,
+    WHOLE_PART = 4, /* up to this part of a page a table is not divided */
 };
 
 typedef struct table_cell {
@@ -456,11 +457,28 @@ static void set_caption(table_plan *t, tag_element *table_tag, const node *capti
     f->hold = f->hold > 1 ? f->hold : 1;
 }
 
+/* A short table goes whole to the next page rather than be divided. */
+static void keep_whole(flow *f, size_t first)
+{
+    int64_t height = 0;
+
+    for (size_t i = first; i < f->entries.len; i++)
+        height += f->entries.at[i].height + (i > first ? f->entries.at[i].before : 0);
+    if (height > row_most(f->setting) / WHOLE_PART)
+        return;
+    for (size_t i = first + 1; i < f->entries.len; i++) {
+        flow_entry *e = &f->entries.at[i];
+        e->yields = e->yields || !e->keep;
+        e->keep = true;
+    }
+}
+
 void table_set(flow *f, tag_element *parent, const node *table)
 {
     arena *a = f->setting->arena;
     const text_style *style = &f->setting->template->styles[STYLE_TABLE];
     table_plan t = {.f = f, .grid = grid_of(a, table)};
+    size_t first = f->entries.len;
     tag_element *table_tag;
 
     if (t.grid->columns == 0)
@@ -475,5 +493,6 @@ void table_set(flow *f, tag_element *parent, const node *table)
     tag_table(&t, table_tag);
     find_widths(&t);
     set_rows(&t);
+    keep_whole(f, first);
     f->after = style->after;
 }

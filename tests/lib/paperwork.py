@@ -8,7 +8,7 @@ from suite import Failure, expect, expect_equal
 
 # Sections of README.md whose blocks are carried out in order: files are saved under the
 # name that stands before them, commands are run, and `text` is what the last one prints.
-WALKS = ("A first paper", "Mended and watched over", "In another program")
+WALKS = ("A first paper", "What it sees", "Mended and watched over", "In another program")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 SAVED = {"markdown", "xml", "c"}
 MACHINE = re.compile(r"/(?:work|root|tmp|home)/\w")
@@ -30,7 +30,7 @@ def section(text, title):
 
 def walk(program, title):
     folder = program.folder("walks", title.replace(" ", "-"))
-    for name in ("decisions", "src", "templates"):
+    for name in ("decisions", "src", "templates", "tests"):
         link(folder / name, program.root / name)
     link(folder / "build", program.build)
     text, output = section((program.root / "README.md").read_text("utf-8"), title), None

@@ -143,6 +143,10 @@ $(BUILD)/beslut.pot: $(SOURCES) $(wildcard src/*/*.def)
 	    --add-location=file --package-name=beslut --package-version=$(VERSION) -o - $^ | \
 	    sed '/^"POT-Creation-Date/d' > $@
 
+.PHONY: rules
+rules: all ## write docs/regler.md, the manual of rules, anew
+	tests/lib/rule_manual.py $(BUILD)
+
 .PHONY: translated
 translated: $(BUILD)/beslut.pot ## fail when a text lacks its translation
 	for po in po/*.po; do msgcmp $$po $< || exit 1; done

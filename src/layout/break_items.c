@@ -16,6 +16,7 @@ enum {
     PLACES_IN_LINE = 40,
     POINTS_MOST = 40, /* of a word that hyphen accepts */
     LOOK_AHEAD = 16,
+    BLANK_LEAST = 155, /* thousandths of an em: in less, some readers see no blank */
 };
 
 typedef struct word_point {
@@ -313,6 +314,16 @@ static void end_stretch(itemizer *z)
     z->stretch_width = 0;
 }
 
+static mpt blank_shrink(mpt width, mpt size)
+{
+    mpt room = width - size * BLANK_LEAST / 1000;
+    mpt third = width / 3;
+
+    if (room < 0)
+        return 0;
+    return room < third ? room : third;
+}
+
 static size_t push_blank(itemizer *z, size_t at)
 {
     const text_piece *piece = piece_at(z, at);
@@ -327,7 +338,7 @@ static size_t push_blank(itemizer *z, size_t at)
         bond = z->list.items.len && at > 0 && z->text.ptr[at - 1] != ' ' ? SPACE_FREE : SPACE_DIGIT;
     if (bond != SPACE_DIGIT) {
         glue.stretch = width / 2;
-        glue.shrink = width / 3;
+        glue.shrink = blank_shrink(width, piece->size);
     }
     if (z->hang)
         glue.hang = hang_right(z->p, piece->from < at || at == 0 ? piece : piece - 1, at);

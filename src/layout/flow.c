@@ -123,8 +123,8 @@ void flow_add_lines(flow *f, const line_list *lines, const text_style *style)
         bool second = i == 1, last = i > 0 && i + 1 == lines->len;
 
         e->keep = e->keep || second || last;
+        flow_set_labels(f, baseline); /* before the text: some readers go by the painting */
         entry_add_line(f, e, &lines->at[i], f->left, baseline);
-        flow_set_labels(f, baseline);
     }
     if (lines->len)
         f->after = style->after;

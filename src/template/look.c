@@ -337,10 +337,18 @@ static void check_cut(loader *l, const markup *n, const text_style *style)
                  buf_str(&allowed));
 }
 
+/* Lines are filled where there are many of them and they are long. */
+static bool is_running_text(style_id id)
+{
+    return id == STYLE_BODY || id == STYLE_POINT || id == STYLE_QUOTE;
+}
+
 static void read_style(loader *l, style_id id, bool complete)
 {
     const markup *n = l->style_nodes[id];
     style_values v = {.style = l->t->styles[STYLE_BODY]};
+    if (v.style.align == TEXT_JUSTIFY && !is_running_text(id))
+        v.style.align = TEXT_LEFT;
     size_t faults = l->bag->counts[SEVERITY_ERROR];
     READ_ATTRIBUTES(l, n, style_specs, &v, complete);
     if (l->bag->counts[SEVERITY_ERROR] == faults) {

@@ -41,7 +41,7 @@ static const char sound[] =
     /* 21 */ "<stil namn=\"beslutspunkt\"/><stil namn=\"avsändare\"/><stil namn=\"förvaltning\"/>\n"
     /* 22 */ "<stil namn=\"dokumenttyp\"/><stil namn=\"etikett\"/><stil namn=\"uppgift\"/>\n"
     /* 23 */ "<stil namn=\"tabellhuvud\"/><stil namn=\"tabell\" siffror=\"tabell\"/><stil "
-             "namn=\"tabelltext\"/><stil namn=\"bildtext\"/>\n"
+    "namn=\"tabelltext\"/><stil namn=\"bildtext\"/>\n"
     /* 24 */ "<stil namn=\"kod\"/><stil namn=\"citat\"/><stil namn=\"underskrift\"/>\n"
     /* 25 */ "<stil namn=\"sändlista\"/><stil namn=\"sidhuvud\"/>\n"
     /* 26 */ "</stilar>\n"
@@ -189,6 +189,20 @@ static void style_takes_after_body(void **state)
     assert_true(code->hyphenate);
     assert_int_equal(code->figures, FIGURES_FONT);
     assert_int_equal(b.t->styles[STYLE_TABLE].figures, FIGURES_TABULAR);
+    arena_free(b.a);
+}
+
+static void only_running_text_is_justified_unasked(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    b.f.template_xml = changed(b.a, sound, "justering=\"vänster\"", "justering=\"utsluten\"");
+    load(&b);
+    assert_int_equal(b.t->styles[STYLE_BODY].align, TEXT_JUSTIFY);
+    assert_int_equal(b.t->styles[STYLE_POINT].align, TEXT_JUSTIFY);
+    assert_int_equal(b.t->styles[STYLE_QUOTE].align, TEXT_JUSTIFY);
+    assert_int_equal(b.t->styles[STYLE_HEADING_1].align, TEXT_LEFT);
+    assert_int_equal(b.t->styles[STYLE_TABLE].align, TEXT_LEFT);
     arena_free(b.a);
 }
 
@@ -589,6 +603,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sound_template_gives_what_it_says),
         cmocka_unit_test(style_takes_after_body),
+        cmocka_unit_test(only_running_text_is_justified_unasked),
         cmocka_unit_test(words_are_divided_as_told),
         cmocka_unit_test(parts_are_found_by_any_title),
         cmocka_unit_test(sheet_begins_with_properties),

@@ -17,8 +17,16 @@ from suite import Failure, expect
 MILLIMETRE = 72 / 25.4
 ROUNDING = 0.05    # lengths in the file have three decimals, widths a thousandth of the size
 OVERHANG = 0.12    # of the size: an italic f leans over its own width, a j under the letter before
+KERNED = 0.12      # of the size: as much nearer may a mark that hangs stand to the letter before it
 TOUCH = 0.08       # of the size: as much may two letters lap over each other
 BUCKET = 24
+# In a template that hangs marks: how much of its width a mark may stand outside the text, on the
+# left and on the right.
+HANGING = {**dict.fromkeys(".,", (0, .7)), **dict.fromkeys("-\u00ad\u2010\u2011", (0, .6)),
+           **dict.fromkeys(":;", (0, .4)), **dict.fromkeys("!?", (0, .2)), "…": (0, .3),
+           **dict.fromkeys("([", (.15, 0)), **dict.fromkeys(")]", (0, .15)),
+           **dict.fromkeys('"“”„', (.6, .6)), **dict.fromkeys("'‘’‚", (.7, .7)),
+           **dict.fromkeys("»«›‹–", (.4, .4)), "—": (.25, .25)}
 # Elements of a trace that paint nothing by themselves.
 SILENT = {"page", "group", "set_default_colorspaces", "clip_image_mask", "pop_clip", "span", "g",
           "moveto", "lineto", "closepath"}
@@ -58,6 +66,12 @@ class Frame:
     right: float
     top: float
     first_top: float
+    hangs: bool = False
+
+    def share(self, glyph):
+        """How far out it may stand, on the left and on the right."""
+        shares = HANGING.get(glyph.text, (0, 0)) if self.hangs else (0, 0)
+        return [share * glyph.advance for share in shares]
 
 
 def add(suite, program, _quick):
@@ -68,7 +82,8 @@ def add(suite, program, _quick):
 
 
 def frame_of(template):
-    page = ET.parse(template).getroot().find("{*}sida")
+    root = ET.parse(template).getroot()
+    page = root.find("{*}sida")
     expect(page.get("format") == "A4", "only A4 is known here")
 
     def length(name):
@@ -77,7 +92,8 @@ def frame_of(template):
 
     width, height = 595.276, 841.89
     return Frame(length("vänster"), length("nederkant"), width - length("höger"),
-                 height - length("överkant"), height - length("sidhuvud"))
+                 height - length("överkant"), height - length("sidhuvud"),
+                 any(style.get("hängande") == "ja" for style in root.iterfind("{*}stilar/{*}stil")))
 
 
 # From the file
@@ -142,16 +158,25 @@ def check(pages, frame):
 def outside(page, frame, number):
     """Headers and footers stand above and below the text, but not beside it."""
     top = frame.first_top + 16 if number == 1 else frame.top
+    # A link is underlined as far as its glyphs go.
+    farthest = max([frame.right] + [g.x + g.advance for g in page if isinstance(g, Glyph)])
     faults = []
     for mark in page:
         if not mark.ink:
             continue
         left, bottom, right, upper = mark.ink
-        slack = ROUNDING + (OVERHANG * mark.size if isinstance(mark, Glyph) else 0)
-        if left < frame.left - slack or right > frame.right + slack:
+        slack, before, after = ROUNDING, 0, 0
+        if isinstance(mark, Glyph):
+            slack += OVERHANG * mark.size
+            before, after = frame.share(mark)
+            slack = ROUNDING if after else slack
+        else:
+            after = farthest - frame.right
+        if left < frame.left - slack - before or right > frame.right + slack + after:
             faults.append(f"{mark} is beside the text")
-        if isinstance(mark, Glyph) and (mark.x < frame.left - ROUNDING
-                                        or mark.x + mark.advance > frame.right + 3 * ROUNDING):
+        if isinstance(mark, Glyph) and (mark.x < frame.left - ROUNDING - before
+                                        or mark.x + mark.advance > frame.right + 3 * ROUNDING
+                                        + (after or frame.hangs * KERNED * mark.size)):
             faults.append(f"{mark} begins or ends beside the text")
         low, high = (frame.bottom, top) if not mark.artifact else (0, 842)
         if bottom < low - ROUNDING or upper > high + ROUNDING:

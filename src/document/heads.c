@@ -2,7 +2,7 @@
  * heads: what each head of a table heads.
  *
  * A head in a header row heads its columns, another its rows; one that is alone in its
- * row heads the rows below it, up to the next of that kind. A reader of the simple table
+ * row heads the rows below it, up to the next of that kind or the end of their group. A reader of the simple table
  * finds the heads of a cell by going up and left. Where there are more levels, or heads
  * that span, that goes astray, and every cell names its heads: those of its columns from
  * the top down, then those of its rows from left to right.
@@ -18,7 +18,7 @@ typedef struct namer {
     const table_cells *t;
     head_list *columns; /* for each column: the heads above that head it */
     head_list *rows;    /* for each row: those in it, or in one above that span it */
-    node *section;      /* the head that is alone in its row, or NULL */
+    node *section;      /* the head of the group of rows, alone in its row, or NULL */
 } namer;
 
 static bool is_alone(const table_cells *t, size_t index)
@@ -139,6 +139,8 @@ static void name_row(namer *w, size_t row)
 {
     const grid *g = w->t->grid;
 
+    if (grid_begins_group(g, row))
+        w->section = NULL;
     for (int data = 0; data < 2; data++) {
         for (size_t i = g->first.at[row]; i < grid_row_end(g, row); i++) {
             node *cell = w->t->nodes[i];

@@ -70,6 +70,7 @@ typedef struct body_reader {
     prose_builder prose;
     size_t rows, head_rows; /* of the open table */
     bool past_head;         /* it has had a <tbody> */
+    bool group_begins;      /* with its next row */
 } body_reader;
 
 static void report_place(body_reader *r, const markup *n, content place)
@@ -223,6 +224,16 @@ static node *open_language(body_reader *r, const markup *n)
     return made;
 }
 
+static node *open_row(body_reader *r, const markup *n)
+{
+    node *made = prose_open(&r->prose, NODE_ROW, n->at);
+    r->rows++;
+    if (made)
+        made->as.begins_group = r->group_begins;
+    r->group_begins = false;
+    return made;
+}
+
 static node *open_node(body_reader *r, const markup *n, node_kind kind)
 {
     if (kind == NODE_HEADING)
@@ -231,7 +242,8 @@ static node *open_node(body_reader *r, const markup *n, node_kind kind)
         return open_list(r, n);
     if (kind == NODE_CELL)
         return open_cell(r, n);
-    r->rows += kind == NODE_ROW;
+    if (kind == NODE_ROW)
+        return open_row(r, n);
     if (kind == NODE_LINK)
         return open_link(r, n);
     if (kind == NODE_LANGUAGE)
@@ -248,7 +260,9 @@ static void take_rows(body_reader *r, const markup *n)
         report_place(r, n, IN_TABLE); /* the head stands before the other rows */
         return;
     }
+    r->group_begins = !head;
     take_children(r, n, IN_ROWS);
+    r->group_begins = !head;
     if (head)
         r->head_rows = r->rows;
     else
@@ -261,7 +275,7 @@ static void take_table(body_reader *r, const markup *n)
     if (!made)
         return;
     r->rows = r->head_rows = 0;
-    r->past_head = false;
+    r->past_head = r->group_begins = false;
     take_children(r, n, IN_TABLE);
     size_t head_rows = r->head_rows;
     prose_close(&r->prose, n->at.end);

@@ -1,6 +1,6 @@
 /*
  * The grid of a table with cells that span columns and rows: every row must fill the
- * columns of the first, and no cell may reach below the last row, so that back ends
+ * columns of the first, and no cell may reach below its group of rows, so that back ends
  * can count on it.
  */
 #include "frontend/xml.h"
@@ -60,15 +60,37 @@ static size_t columns_taken(const grid *g)
     return count;
 }
 
-/* Rows up to the end of the head, or of the table, beyond which no cell reaches. */
-static void cut_rows(xml_reader *r, node *table, size_t rows, size_t head_rows)
+static node *next_row(node *n)
+{
+    while (n && n->kind != NODE_ROW)
+        n = n->next;
+    return n;
+}
+
+/* How many rows the group has that begins with `row`. */
+static size_t group_size(node *row)
+{
+    size_t size = 1;
+    while ((row = next_row(row->next)) && !row->as.begins_group)
+        size++;
+    return size;
+}
+
+/* The head is a group, and what is below it another. */
+static void settle_groups(node *table, size_t head_rows)
 {
     size_t index = 0;
-    for (node *row = table->first; row; row = row->next) {
-        if (row->kind != NODE_ROW)
-            continue;
-        int left = (int)((index < head_rows ? head_rows : rows) - index);
-        index++;
+    for (node *row = next_row(table->first); row; row = next_row(row->next), index++)
+        row->as.begins_group = index == head_rows || (index > head_rows && row->as.begins_group);
+}
+
+/* No cell reaches beyond its group of rows. */
+static void cut_rows(xml_reader *r, node *table)
+{
+    int left = 0;
+    for (node *row = next_row(table->first); row; row = next_row(row->next), left--) {
+        if (left == 0)
+            left = (int)group_size(row);
         for (node *cell = row->first; cell; cell = cell->next) {
             if (cell->as.cell.row_span <= left)
                 continue;
@@ -104,12 +126,13 @@ static size_t leading_headers(const node *table)
 void xml_settle_table(xml_reader *r, node *table, size_t head_rows)
 {
     grid g = {0};
-    size_t rows = 0;
+    bool first = true;
     for (const node *row = table->first; row; row = row->next) {
         if (row->kind != NODE_ROW)
             continue;
-        if (rows++ == 0)
+        if (first)
             g.columns = row_width(row);
+        first = false;
         if (g.columns > COLUMN_LIMIT)
             g.columns = COLUMN_LIMIT;
         size_t width = row_width(row) + columns_taken(&g);
@@ -119,5 +142,6 @@ void xml_settle_table(xml_reader *r, node *table, size_t head_rows)
     }
     table->as.table.columns = g.columns;
     table->as.table.header_rows = head_rows ? head_rows : leading_headers(table);
-    cut_rows(r, table, rows, table->as.table.header_rows);
+    settle_groups(table, table->as.table.header_rows);
+    cut_rows(r, table);
 }

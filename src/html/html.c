@@ -289,10 +289,12 @@ static void close_rows(writer *w, const char *group)
     put(w, ">\n");
 }
 
-/* A head that is alone in its row begins a group of rows. */
+/* The author begins a group of rows here, or a head that is alone in its row does. */
 static bool begins_group(const node *row)
 {
     const node *head = row->first;
+    if (row->as.begins_group)
+        return true;
     return head && !head->next && head->as.cell.header && head->as.cell.scope == HEADS_ROWS &&
            head->as.cell.column_span > 1;
 }

@@ -90,13 +90,6 @@ static void tag_cell(table_plan *t, tag_element *row_tag, table_cell *cell)
     paragraph_end(cell->text);
 }
 
-/* A head that is alone in its row begins a group of rows. */
-static bool begins_group(const table_plan *t, size_t row)
-{
-    const grid_cell *c = &t->grid->cells.at[t->grid->first.at[row]];
-    return is_header(c) && c->columns == t->grid->columns && t->grid->columns > 1;
-}
-
 static void tag_table(table_plan *t, tag_element *table_tag)
 {
     const grid *g = t->grid;
@@ -106,7 +99,7 @@ static void tag_table(table_plan *t, tag_element *table_tag)
     for (size_t row = 0; row < g->rows; row++) {
         if (row == 0 && g->head_rows > 0 && g->head_rows < g->rows)
             group = tag_add(tags, table_tag, TAG_THEAD);
-        else if (!group || row == g->head_rows || begins_group(t, row))
+        else if (!group || row == g->head_rows || grid_begins_group(g, row))
             group = tag_add(tags, table_tag, TAG_TBODY);
         tag_element *row_tag = tag_add(tags, group, TAG_TR);
         for (size_t i = g->first.at[row]; i < grid_row_end(g, row); i++)
@@ -382,7 +375,7 @@ static void set_rows_together(table_plan *t, size_t from, size_t to)
     row_add(f, cells.at, cells.len, &look);
     bool last_of_many = to == g->rows && from > g->head_rows + 1;
     bool first_below_head = from > 0 && from <= g->head_rows;
-    if (last_of_many || first_below_head || (from > 0 && begins_group(t, from - 1)))
+    if (last_of_many || first_below_head || (from > 0 && grid_has_group_head(g, from - 1)))
         f->entries.at[first].keep = true;
 }
 

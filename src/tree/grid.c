@@ -51,6 +51,7 @@ static void place_row(placer *p, const node *row, size_t index)
     size_t column = 0;
 
     vec_push(p->arena, &p->grid->first, p->grid->cells.len);
+    vec_push(p->arena, &p->grid->begins, row->as.begins_group);
     for (const node *n = row->first; n; n = n->next) {
         while (!is_free(p, column))
             column++;
@@ -106,6 +107,19 @@ const grid *grid_of(arena *a, const node *table)
     g->columns = p.taken.len;
     fill_up(&p);
     return g;
+}
+
+bool grid_has_group_head(const grid *g, size_t row)
+{
+    if (row < g->head_rows || g->columns < 2 || g->first.at[row] == grid_row_end(g, row))
+        return false;
+    const grid_cell *c = &g->cells.at[g->first.at[row]];
+    return c->columns == g->columns && c->node && c->node->as.cell.header && c->node->first;
+}
+
+bool grid_begins_group(const grid *g, size_t row)
+{
+    return row >= g->head_rows && (g->begins.at[row] || grid_has_group_head(g, row));
 }
 
 size_t grid_row_end(const grid *g, size_t row)

@@ -94,6 +94,7 @@ struct node {
             size_t columns;
             size_t header_rows;
         } table;
+        bool begins_group; /* row: the author's group of rows begins, or the one before ended */
         struct {
             bool header; /* heads its column (in a header row) or its row */
             cell_align align;

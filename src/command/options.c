@@ -55,19 +55,24 @@ static void set_add(option_set *set, const option_row *rows)
     }
 }
 
-static bool word_is_short(const char *word)
+/* "--help=yes" and such. Of letters not known, word may be the argument before. */
+static bool has_unwanted_value(const option_set *set, const char *word)
 {
-    return word[0] == '-' && word[1] != '-';
+    for (size_t i = 0; i < set->count; i++)
+        if (set->rows[i].val == optopt && !set->rows[i].has_arg)
+            return str_starts(str_from(word), STR("--")) && strchr(word, '=');
+    return false;
 }
 
 static int wrong_option(session *s, const command *c, char **argv, const option_set *set, int code)
 {
     const char *word = argv[optind - 1];
     char letter[3] = {'-', (char)optopt, '\0'};
-    bool is_short = optopt > 0 && optopt < 256 && word_is_short(word);
-    rule_id id = code == ':'                ? RULE_USAGE_NO_VALUE
-                 : !is_short && optopt != 0 ? RULE_USAGE_UNWANTED
-                                            : RULE_USAGE_OPTION;
+    bool unwanted = code != ':' && has_unwanted_value(set, word);
+    bool is_short = !unwanted && optopt > 0 && optopt < 256 && (code != ':' || word[1] != '-');
+    rule_id id = code == ':' ? RULE_USAGE_NO_VALUE
+                 : unwanted  ? RULE_USAGE_UNWANTED
+                             : RULE_USAGE_OPTION;
     str name = str_from(is_short ? letter : word);
     size_t equals = str_find(name, STR("="));
     name = str_sub(name, 0, equals);

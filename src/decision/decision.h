@@ -187,6 +187,7 @@ typedef struct decision {
 
     node *prose; /* NODE_PROSE: the whole body as written; its figures get their pictures */
     bool unread;       /* a fault, already reported, kept the body from being read */
+    bool partial;      /* such a fault kept fields from being read: what they lack may be there */
     const node *preamble_end; /* blocks before the first heading end here */
     section_list sections;
     proposal_list proposals;

@@ -88,6 +88,9 @@ static bool is_unit(str w)
         "cm",    "mm",     "ha",       "kvm",     "kg",        "ton",     "kWh",
         "MWh",   "GWh",    "°C",       "grader",  "st",        "kap",     "§",
         "§§",    "år",     NULL};
+    const char *per = memchr(w.ptr, '/', w.len); /* km/tim */
+    if (per)
+        w.len = (size_t)(per - w.ptr);
     while (w.len && w.ptr[w.len - 1] == '.')
         w.len--;
     return is_one_of(w, units);

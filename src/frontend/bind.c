@@ -14,6 +14,7 @@ typedef struct binder {
     arena *arena;
     diagnostics *bag;
     bool partial;
+    bool unbound; /* a record under a misspelt name was passed over */
 } binder;
 
 /* The layout that all lists made with VEC share. Copied in and out, because a list of
@@ -186,9 +187,10 @@ static void bind_map(binder *b, const record_type *r, const raw *map, span at, v
         const raw *first = seen[which];
         seen[which] = first ? first : entry; /* misspelt, so it is not missing too */
         times[which]++;
-        if (!f)
+        if (!f) {
             misspelt[which] = m;
-        else if (first && !(map->repeats && f->type == FIELD_RECORD))
+            b->unbound = b->unbound || m.meant->type == FIELD_RECORD;
+        } else if (first && !(map->repeats && f->type == FIELD_RECORD))
             report_twice(b, f, first, entry);
         else
             bind_field(b, f, entry, (char *)into + f->offset);
@@ -206,8 +208,9 @@ decision *bind_decision(arena *a, const source *s, const raw *facts, node *prose
     d->source = s;
     d->head = facts->at;
     d->prose = prose;
-    binder b = {a, bag, facts->partial};
+    binder b = {a, bag, facts->partial, false};
     bind_map(&b, &decision_record, facts, facts->at, d);
+    d->partial = facts->partial || b.unbound;
     if (!d->language.text.len)
         d->language = (text_fact){.text = STR("sv-SE")};
     return d;

@@ -2,6 +2,8 @@
 #include "frontend/control.h"
 #include "frontend/markdown.h"
 
+#include <string.h>
+
 static str literal(cmark_node *n)
 {
     return str_from(cmark_node_get_literal(n));
@@ -118,8 +120,51 @@ static void take_inline(prose_builder *p, trace *t, cmark_node *n)
     }
 }
 
+/* "](", or "] (" before an address. */
+static bool tries_address(str text)
+{
+    return str_starts(text, STR("](")) || str_starts(text, STR("] (http"));
+}
+
+/* From the opening bracket to the parenthesis that ends the address, on its line. */
+static span attempt_span(const source *s, uint32_t open, uint32_t closing)
+{
+    enum { LONGEST = 300 };
+    const str text = s->text;
+    size_t end = closing;
+    while (end < text.len && end < (size_t)closing + LONGEST && !strchr(")\n", text.ptr[end]))
+        end++;
+    const bool found = end < text.len && text.ptr[end] == ')';
+    return span_of(s, open, found ? (uint32_t)end + 1 : closing + 1);
+}
+
+/* Brackets that cmark left as text. `open` is the place of the last opening one among these
+ * inlines, or UINT32_MAX. */
+static void check_link_form(prose_builder *p, span at, uint32_t *open)
+{
+    const str text = span_text(at);
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.ptr[i];
+        if (c == '\\') {
+            i++;
+        } else if (c == '[') {
+            *open = at.start + (uint32_t)i;
+        } else if (c == ']' && *open != UINT32_MAX) {
+            const span all = attempt_span(p->source, *open, at.start + (uint32_t)i);
+            if (tries_address(str_sub(text, i, text.len)))
+                diag_report(p->bag, RULE_TEXT_LINK_FORM, all, markdown_shown(span_text(all)));
+            *open = UINT32_MAX;
+        }
+    }
+}
+
 void markdown_inlines(prose_builder *p, trace *t, cmark_node *parent)
 {
-    for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n))
+    uint32_t open = UINT32_MAX;
+    for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n)) {
+        const uint32_t start = t->at;
         take_inline(p, t, n);
+        if (cmark_node_get_type(n) == CMARK_NODE_TEXT)
+            check_link_form(p, span_of(p->source, start, t->at), &open);
+    }
 }

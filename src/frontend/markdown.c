@@ -18,9 +18,10 @@ typedef struct markdown {
     tables tables;
     size_t next_table; /* in tables.found */
     uint32_t body;
-    uint32_t first_line; /* of the body in the source, from 1 */
-    unsigned quotes;     /* quotations open */
-    size_t budget;       /* for traces */
+    uint32_t first_line;      /* of the body in the source, from 1 */
+    unsigned quotes;          /* quotations open */
+    size_t budget;            /* for traces */
+    const cmark_node *marked; /* the last paragraph with the mark of a list item */
 } markdown;
 
 static void free_parser(void *parser)
@@ -179,6 +180,68 @@ static void check_marks(markdown *m, span at)
                     span_of(at.source, at.start, at.start + marks), str_sub(text, 0, marks));
 }
 
+static bool is_bullet(str line, size_t *len)
+{
+    static const char *const bullets[] = {"•", "·", "▪", "●", "○", "‣"};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        *len = strlen(bullets[i]);
+        if (str_starts(line, str_from(bullets[i])))
+            return line.len > *len;
+    }
+    return false;
+}
+
+/* "2.Kontoret", or "2." and a no-break space. */
+static bool is_stuck_number(str line, size_t *len)
+{
+    size_t at = 0;
+    while (at < line.len && at < 2 && line.ptr[at] >= '0' && line.ptr[at] <= '9')
+        at++;
+    if (at == 0 || at + 1 >= line.len || line.ptr[at] != '.')
+        return false;
+    *len = at + 1;
+    str after = str_sub(line, *len, line.len);
+    const uint32_t first = utf8_next(&after);
+    return first == 0xA0 || (first >= 'A' && first <= 'Z') || (first >= 0xC0 && first <= 0xDE);
+}
+
+/* The mark of a list item that a word processor would understand and Markdown does not, at
+ * the front of a line. A dash alone may begin what somebody says. */
+static bool find_list_mark(str text, size_t *start, size_t *len)
+{
+    size_t dashes = 0, first_dash = 0;
+    for (size_t at = 0; at < text.len;) {
+        const str rest = str_sub(text, at, text.len);
+        *start = at;
+        if (is_bullet(rest, len) || is_stuck_number(rest, len))
+            return true;
+        if (str_starts(rest, STR("– ")) && dashes++ == 0)
+            first_dash = at;
+        const char *stop = memchr(rest.ptr, '\n', rest.len);
+        at = stop ? (size_t)(stop - text.ptr) + 1 : text.len;
+        while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
+            at++;
+    }
+    *start = first_dash;
+    *len = strlen("–");
+    return dashes > 1;
+}
+
+/* Told once for paragraphs that follow on each other. */
+static void check_list_marks(markdown *m, cmark_node *n, span at)
+{
+    cmark_node *before = cmark_node_previous(n);
+    size_t start, len;
+    if (!find_list_mark(span_text(at), &start, &len))
+        return;
+    const bool told = before && m->marked == before;
+    m->marked = n;
+    if (!told)
+        diag_report(m->prose.bag, RULE_TEXT_LIST_MARK,
+                    span_of(at.source, at.start + start, at.start + start + len),
+                    str_sub(span_text(at), start, start + len));
+}
+
 /* The length of "[^1]" at the front of text, or 0. */
 static size_t note_mark(str text)
 {
@@ -256,6 +319,7 @@ static void take_paragraph(markdown *m, cmark_node *n)
         return;
     }
     check_marks(m, at);
+    check_list_marks(m, n, at);
     check_notes(m, at);
     bool more = m->next_table < m->tables.found.len;
     if (more && m->tables.found.at[m->next_table].paragraph == n)
@@ -414,6 +478,7 @@ static void find_table(markdown *m, cmark_node *paragraph, unsigned quotes)
         table_find(m->prose.arena, &m->tables, paragraph, at.source, at.start, at.end, quotes)) {
     case TABLE_FOUND: take_caption_above(m, paragraph); break;
     case TABLE_STUCK: diag_report_plain(m->prose.bag, RULE_TEXT_TABLE_PLACE, at); break;
+    case TABLE_LOOSE: diag_report_plain(m->prose.bag, RULE_TEXT_TABLE_ROW, at); break;
     case TABLE_NONE: break;
     }
 }

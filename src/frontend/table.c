@@ -121,6 +121,12 @@ static void add_row(arena *a, tables *all, const char *text, line l)
     vec_push(a, &all->rows, row);
 }
 
+/* A row by its looks: it has bars on both sides. */
+static bool is_loose_row(const char *text, line l)
+{
+    return l.end > l.start + 1 && text[l.start] == '|' && text[l.end - 1] == '|';
+}
+
 static bool is_caption(const source *s, line l)
 {
     return str_starts(str_sub(s->text, l.start, l.end), STR("Tabell: "));
@@ -181,7 +187,7 @@ table_match table_find(arena *a, tables *all, cmark_node *paragraph, const sourc
         add_table(a, all, table, s, before, l, at, end, quotes);
         return TABLE_FOUND;
     }
-    return TABLE_NONE;
+    return is_loose_row(s->text.ptr, first) ? TABLE_LOOSE : TABLE_NONE;
 }
 
 /* "\|" is a bar also to the inlines; other escapes are cmark's. */

@@ -41,10 +41,11 @@ typedef struct tables {
     VEC(table_cell) cells;
 } tables;
 
-typedef enum table_match { TABLE_NONE, TABLE_FOUND, TABLE_STUCK } table_match;
+typedef enum table_match { TABLE_NONE, TABLE_FOUND, TABLE_STUCK, TABLE_LOOSE } table_match;
 
 /* Looks at one paragraph, in [start, end) and with `quotes` quotations around it.
- * TABLE_STUCK: there is a table, but text stands on the lines above it. */
+ * TABLE_STUCK: there is a table, but text stands on the lines above it. TABLE_LOOSE:
+ * the paragraph begins as a row does and is no table. */
 table_match table_find(arena *a, tables *all, cmark_node *paragraph, const source *s,
                        uint32_t start, uint32_t end, unsigned quotes);
 

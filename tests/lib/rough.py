@@ -63,7 +63,7 @@ PAPERS = [
     ("ett-ord.md", head(body="a" * MANY + "\n").encode(), WELL, None),
     ("x-rad.md", head(body="xx-" * MANY + "xxl\n").encode(), WELL, None),
     ("tabellrad.md", head(body="|" * MANY + "\n|" + "-|" * MANY + "\n").encode(), None, None),
-    ("lankar.md", head(body="[a](" * MANY + "\n").encode(), WELL, None),
+    ("lankar.md", head(body="[a](" * MANY + "\n").encode(), PAPER_FAULT, "text/länk-form"),
     ("rubriker.md", head(body="# a\n\nb\n\n" * 5000).encode(), None, None),
     # Each task reads its point, each title the list of documents, each exemption the place of a fault.
     ("uppdrag.md", head("uppdrag:\n" + "  - {punkt: 1, till: Kontoret, återrapport: 2024-09-20}\n" * 3000,

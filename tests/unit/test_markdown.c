@@ -91,9 +91,7 @@ static void reads_tables(void **state)
     expect_tree(HEAD "| `a\\|b` | \\* |\n|---|---|\n", PAPER_MARKDOWN,
                 "table2+1(row(cell!-(code 'a|b'), cell!-(text '*')))");
     /* Near misses. */
-    expect_tree(HEAD "| a | b |\n|---|\n", PAPER_MARKDOWN, "paragraph(text '| a | b | |---|')");
-    expect_tree(HEAD "| a | b |\n| c | d |\n", PAPER_MARKDOWN,
-                "paragraph(text '| a | b | | c | d |')");
+    expect_tree(HEAD "| a | b\n", PAPER_MARKDOWN, "paragraph(text '| a | b')");
     expect_tree(HEAD "Tabell: a\nb\n", PAPER_MARKDOWN, "paragraph(text 'Tabell: a b')");
     expect_tree(HEAD "Tabell: a\n\nTabell: b\n| c |\n|---|\n", PAPER_MARKDOWN,
                 "paragraph(text 'Tabell: a'), table1+1(caption(text 'b'), row(cell!-(text 'c')))");
@@ -103,6 +101,10 @@ static void reads_tables(void **state)
                   "text/tabell 9:1 '| c |'; text/tabell 10:1 '| d | e | f |'");
     expect_faults(HEAD "# A\n\nå\n| a |\n|---|\n", PAPER_MARKDOWN,
                   "text/tabell-i-stycke 7:1 'å\n| a |\n|---|'");
+    expect_faults(HEAD "# A\n\n| a | b |\n|---|\n", PAPER_MARKDOWN,
+                  "text/tabellrad 7:1 '| a | b |\n|---|'");
+    expect_faults(HEAD "# A\n\n| a | b |\n| c | d |\n", PAPER_MARKDOWN,
+                  "text/tabellrad 7:1 '| a | b |\n| c | d |'");
     expect_faults(HEAD "# A\n\n| a <b> |\n|---|\n", PAPER_MARKDOWN, "text/html 7:5 '<b>'");
 }
 

@@ -2,10 +2,10 @@
  * heads: what each head of a table heads.
  *
  * A head in a header row heads its columns, another its rows; one that is alone in its
- * row heads the rows below it, up to the next of that kind or the end of their group. A reader of the simple table
- * finds the heads of a cell by going up and left. Where there are more levels, or heads
- * that span, that goes astray, and every cell names its heads: those of its columns from
- * the top down, then those of its rows from left to right.
+ * row heads the rows below it, up to the next of that kind or the end of their group. A
+ * reader of the simple table finds the heads of a cell by going up and left. Where there are more
+ * levels, or heads that span, that goes astray, and every cell names its heads: those of its
+ * columns from the top down, then those of its rows from left to right.
  */
 #include "document/cells.h"
 

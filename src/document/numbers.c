@@ -238,8 +238,13 @@ static void align_cell(const table_cells *t, size_t index, const column *c, cons
     node *n = t->nodes[index];
     const grid_cell *place = &t->grid->cells.at[index];
 
-    if (!n || place->columns != 1)
+    if (!n)
         return;
+    if (place->columns > 1) {
+        if (place->row < t->grid->head_rows && n->as.cell.align == ALIGN_DEFAULT)
+            n->as.cell.align = ALIGN_CENTER;
+        return;
+    }
     if (n->as.cell.align == ALIGN_DEFAULT && c->right)
         n->as.cell.align = ALIGN_RIGHT;
     if (!is_in_column(t, index) || n->as.cell.align != ALIGN_RIGHT)

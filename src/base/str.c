@@ -54,6 +54,8 @@ size_t str_find(str s, str needle)
 
 str str_sub(str s, size_t from, size_t to)
 {
+    if (s.len == 0)
+        return s; /* its pointer may be NULL */
     if (to > s.len)
         to = s.len;
     if (from > to)

@@ -141,7 +141,7 @@ typedef struct text_date {
     size_t start, end; /* in p->text */
     date day;
     date_fault fault;
-    str before, after; /* what the sentence says before and after it, folded */
+    buf before, after; /* what the sentence says before and after it, folded */
 } text_date;
 
 static bool ends_sentence(str text, size_t at)
@@ -150,7 +150,7 @@ static bool ends_sentence(str text, size_t at)
            at + 1 < text.len && text.ptr[at + 1] == ' ';
 }
 
-static void add_sentence(arena *a, text_date *t)
+static void add_sentence(text_date *t)
 {
     const str text = t->p->text;
     size_t from = t->start, to = t->end;
@@ -163,8 +163,8 @@ static void add_sentence(arena *a, text_date *t)
         from--;
     while (to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80)
         to++;
-    t->before = words_folded(a, str_sub(text, from, t->start));
-    t->after = words_folded(a, str_sub(text, t->end, to));
+    words_fold(&t->before, str_sub(text, from, t->start));
+    words_fold(&t->after, str_sub(text, t->end, to));
 }
 
 /* "2021-06-08 § 207", and "beslutade den 8 juni 2021": something that has been decided. */
@@ -172,10 +172,10 @@ static bool is_past_decision(const text_date *t)
 {
     static const char *const decided[] = {"beslutade", "fastställde", "antog ",
                                           "godkände",  "beviljade",   "avslog "};
-    const str after = str_trim(t->after);
+    const str after = str_trim(buf_str(&t->after));
 
     return str_starts(after, STR("§")) || str_starts(after, STR(", §")) ||
-           WORDS_ANY(t->before, decided);
+           WORDS_ANY(buf_str(&t->before), decided);
 }
 
 static bool comes_every_year(const text_date *t)
@@ -184,7 +184,7 @@ static bool comes_every_year(const text_date *t)
                                          "respektive år", "följande år", "samma år",
                                          "det år",        "i år",        "nästa år"};
 
-    return WORDS_ANY(t->before, yearly) || WORDS_ANY(t->after, yearly);
+    return WORDS_ANY(buf_str(&t->before), yearly) || WORDS_ANY(buf_str(&t->after), yearly);
 }
 
 /* "den 19 oktober och den 3 november 2021": a year after it counts for it too. */
@@ -194,10 +194,10 @@ static bool has_year_nearby(const text_date *t)
     date day;
     date_fault fault;
 
-    while (date_find(t->after, &at, &start, &end, &day, &fault))
+    while (date_find(buf_str(&t->after), &at, &start, &end, &day, &fault))
         if (day.year != 0)
             return true;
-    for (at = 0; date_find(t->before, &at, &start, &end, &day, &fault);)
+    for (at = 0; date_find(buf_str(&t->before), &at, &start, &end, &day, &fault);)
         if (day.year != 0)
             return true;
     return false;
@@ -205,7 +205,7 @@ static bool has_year_nearby(const text_date *t)
 
 static void check_year(const checking *c, text_date *t, span at, str written)
 {
-    add_sentence(c->a, t);
+    add_sentence(t);
     if (!comes_every_year(t) && !has_year_nearby(t))
         diag_report(c->bag, t->p->point ? RULE_DATE_POINT_NO_YEAR : RULE_DATE_TEXT_NO_YEAR, at,
                     written);
@@ -227,7 +227,7 @@ static void check_text_date(const checking *c, text_date *t)
         break;
     case DATE_OK:
         if (is_day(own) && date_compare(t->day, own->day) > 0) {
-            add_sentence(c->a, t);
+            add_sentence(t);
             if (is_past_decision(t))
                 report_later(c, at, written);
         }
@@ -239,7 +239,7 @@ static void check_text_date(const checking *c, text_date *t)
 
 static void check_passage(const checking *c, const passage *p)
 {
-    text_date t = {.p = p};
+    text_date t = {.p = p, .before = buf_in(c->a), .after = buf_in(c->a)};
     size_t at = 0;
 
     while (date_find(p->text, &at, &t.start, &t.end, &t.day, &t.fault))

@@ -26,13 +26,19 @@ bool words_any_of(str folded, const char *const *phrases, size_t count)
     return false;
 }
 
+void words_fold(buf *into, str text)
+{
+    into->len = 0;
+    while (text.len > 0) {
+        const uint32_t c = utf8_next(&text);
+        utf8_put(into, scan_is_gap(c) ? ' ' : utf8_lower(c));
+    }
+}
+
 str words_folded(arena *a, str text)
 {
     buf folded = buf_in(a);
 
-    while (text.len > 0) {
-        const uint32_t c = utf8_next(&text);
-        utf8_put(&folded, scan_is_gap(c) ? ' ' : utf8_lower(c));
-    }
+    words_fold(&folded, text);
     return buf_str(&folded);
 }

@@ -17,5 +17,6 @@ bool words_any_of(str folded, const char *const *phrases, size_t count);
 
 /* Text in lower case with U+0020 for each space of any kind and each line end. */
 str words_folded(arena *a, str text);
+void words_fold(buf *into, str text); /* the same, in place of what the buffer holds */
 
 #endif

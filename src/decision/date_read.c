@@ -99,8 +99,11 @@ static bool take_compact(str *rest, reading *r)
 /* "tisdag" or "tisdagen" and the space after; 0 when no weekday stands here. */
 static int take_weekday(str *rest)
 {
+    enum { SHORTEST = 6, LONGEST = 10 }; /* bytes */
     str after = *rest;
     const str word = scan_word(&after);
+    if (word.len < SHORTEST || word.len > LONGEST)
+        return 0;
     for (int weekday = 1; weekday <= 7; weekday++) {
         str w = word;
         /* The whole word is compared, so that "tisdagens" is not "tisdag". */

@@ -44,8 +44,8 @@ static _Noreturn void give_up(j_common_ptr c)
     switch (c->err->msg_code) {
     case JERR_BAD_PRECISION: stop(j, RULE_IMAGE_CODING, OURS_("more than 8 bits for a colour"));
     case JERR_SOF_UNSUPPORTED: stop(j, RULE_IMAGE_CODING, OURS_("lossless or hierarchical"));
+    case JERR_OUT_OF_MEMORY: arena_exhausted(j->reader->arena);
     case JERR_NO_BACKING_STORE:
-    case JERR_OUT_OF_MEMORY:
         stop(j, RULE_IMAGE_CODING, OURS_("progressive, and too large for that"));
     case JERR_EMPTY_IMAGE: stop(j, RULE_IMAGE_DAMAGED, OURS_("it has no width or no height"));
     case JERR_INPUT_EOF: stop(j, RULE_IMAGE_DAMAGED, OURS_("the file ends too early"));

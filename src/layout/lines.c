@@ -52,14 +52,14 @@ static void add_glyphs(assembler *m, const text_piece *piece, str text, str inst
 /* The end of the blank or of the part of a word that is shaped in one go. */
 static size_t segment_end(const assembler *m, const text_piece *piece, size_t at, size_t to)
 {
-    size_t limit = piece->to < to ? piece->to : to;
+    size_t limit = text_chunk_end(m->text, at, piece->to < to ? piece->to : to);
     size_t end = at;
 
     if (text_blank_length(m->text, at))
         return at + text_blank_length(m->text, at);
     while (end < limit && !text_blank_length(m->text, end))
         end++;
-    return text_chunk_end(m->text, at, end);
+    return end;
 }
 
 static void close_run(assembler *m, set_line *line, const text_piece *piece, size_t first)

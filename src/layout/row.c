@@ -32,19 +32,18 @@ static size_t count_rows(const row_cell *cells, size_t count)
     return rows;
 }
 
-/* Below a single row the rule is one; among others it is drawn cell by cell. */
-static void add_rule(flow *f, flow_entry *e, const row_cell *cells, size_t count,
-                     const row_look *look, size_t row, mpt y)
+static void add_rule(flow *f, flow_entry *e, mpt left, mpt width, const row_look *look, mpt y)
 {
-    bool single = count_rows(cells, count) == 1;
+    if (look->rule)
+        entry_add_fill(f, e, left, y, width, look->rule_height, *look->rule);
+}
 
-    if (!look->rule)
-        return;
-    if (single)
-        entry_add_fill(f, e, look->left, y, look->width, look->rule_height, *look->rule);
-    for (size_t i = 0; i < count && !single; i++)
-        if (last_row(&cells[i]) == row)
-            entry_add_fill(f, e, cells[i].left, y, cells[i].width, look->rule_height, *look->rule);
+/* Below a single row the rule is one; among others it is drawn cell by cell. */
+static void add_cell_rule(flow *f, flow_entry *e, const row_cell *c, const row_look *look,
+                          size_t row, mpt y)
+{
+    if (last_row(c) == row)
+        add_rule(f, e, c->left, c->width, look, y);
 }
 
 /* A list label before a row stands on the baseline of its first line. */
@@ -120,7 +119,10 @@ static void add_whole(flow *f, const row_cell *cells, size_t count, const row_lo
                 add_cell(f, e, c, y + top_in_cell(c, heights, look));
         }
         y += (mpt)sum_of(heights, row, row, look);
-        add_rule(f, e, cells, count, look, row, y);
+        if (rows == 1)
+            add_rule(f, e, look->left, look->width, look, y);
+        for (size_t i = 0; i < count && rows > 1; i++)
+            add_cell_rule(f, e, &cells[i], look, row, y);
     }
     add_labels(f, cells, count, look);
 }
@@ -188,8 +190,10 @@ static void add_slice(slicer *s, size_t row, bool begins, bool last)
             entry_add_line(s->f, e, c->lines.at[*j].line, c->x, above + c->lines.at[*j].drop);
         *j += *j < c->lines.len;
     }
-    if (last)
-        add_rule(s->f, e, s->cells, s->count, look, row, e->height);
+    if (last && s->rows == 1)
+        add_rule(s->f, e, look->left, look->width, look, e->height);
+    for (size_t i = 0; i < s->active.len && last && s->rows > 1; i++)
+        add_cell_rule(s->f, e, &s->cells[s->active.at[i]], look, row, e->height);
 }
 
 /* No first and no last line of a row alone on a page. */

@@ -61,6 +61,7 @@ PAPERS = [
     ("punkter.md", head(body="- a\n" * MANY).encode(), PAPER_FAULT, "text/djup"),
     ("listrad.md", head(body="- " * MANY + "\n").encode(), PAPER_FAULT, None),
     ("ett-ord.md", head(body="a" * MANY + "\n").encode(), WELL, None),
+    ("utan-bredd.md", head(body="a" + "\u0301" * 900_000 + "\n").encode(), WELL, None),
     ("x-rad.md", head(body="xx-" * MANY + "xxl\n").encode(), WELL, None),
     ("tabellrad.md", head(body="|" * MANY + "\n|" + "-|" * MANY + "\n").encode(), None, None),
     ("lankar.md", head(body="[a](" * MANY + "\n").encode(), PAPER_FAULT, "text/länk-form"),

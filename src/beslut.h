@@ -18,9 +18,13 @@
  * those of the template, the project file, the system's hyphenation patterns, and the
  * pictures that a paper names: from the folder of the path that beslut_compile() is given as
  * its name, and the folders in it, or from the current one for a name without '/'. Whether the
- * attachments that a paper names lie there is seen by listing those folders. All text is UTF-8. A paper may use a fixed amount of memory, beyond which it fails alone; only when
- * the system itself has none left do cmark and libhyphen, which know no failure, end the
- * process.
+ * attachments that a paper names lie there is seen by listing those folders. All text is UTF-8.
+ *
+ * A paper may use a fixed amount of memory, beyond which it fails alone. What libharu, libqpdf,
+ * libjpeg and cmark hold meanwhile comes on top: of a large paper about as much again. Only when
+ * the system itself has none left do cmark, libhyphen and libqpdf, which do not get over that,
+ * end the process.
+ *
  * What a function returns belongs to the object it was asked of and lives as long.
  */
 #ifndef BESLUT_H
@@ -94,8 +98,8 @@ const beslut_result *beslut_setup(const beslut_compiler *c);
 void beslut_close(beslut_compiler *c); /* accepts NULL */
 
 /* Compiles one paper. The name's ending (.md, .xml) tells the format, else the first
- * characters do; its folder is where the paper's pictures are. NULL only when the system has no memory, or the compiler is not usable. Free with
- * beslut_result_free(). */
+ * characters do; its folder is where the paper's pictures are. NULL only when the system has
+ * no memory, or the compiler is not usable. Free with beslut_result_free(). */
 beslut_result *beslut_compile(const beslut_compiler *c, const char *name, const void *bytes,
                               size_t length, unsigned outputs);
 

@@ -17,7 +17,8 @@ typedef struct compiler {
     const pdf *pdf;
 } compiler;
 
-/* What one paper may use. The largest that is read takes a fraction of it. */
+/* What one paper may use: a hundred times that of an ordinary one. Of those as large as may be
+ * read, a single paragraph can take more. */
 enum { COMPILE_MEMORY = 512 * 1024 * 1024 };
 
 /* One bit for each output; PDF has one for each profile. */

@@ -161,7 +161,7 @@ static beslut_result *compile_job(arena *a, const job *j)
     compiled made = {0};
     const source *s = input_from_bytes(a, j->name, j->bytes, bag);
     if (s)
-        made = compile_source(j->compiler, j->project, &system.world, a, s, j->outputs, bag);
+        made = compile_source(j->compiler, j->project, NULL, &system.world, a, s, j->outputs, bag);
     beslut_result *r = result_of(a, bag);
     r->made = r->has_errors ? 0 : j->outputs;
     memcpy(r->pdf, made.pdf, sizeof r->pdf);

@@ -81,8 +81,15 @@ static const diag_policy *policy_of(arena *a, const template *t, const project *
     return policy;
 }
 
-compiled compile_source(const compiler *c, const project *p, world *w, arena *a, const source *s,
-                        unsigned outputs, diagnostics *bag)
+void compile_look(across *all, const project *p, arena *a, const source *s)
+{
+    const paper_format format = frontend_format(s);
+    if (format != PAPER_UNKNOWN)
+        across_add(all, frontend_read(a, s, format, diag_new(a)), p);
+}
+
+compiled compile_source(const compiler *c, const project *p, const across *all, world *w, arena *a,
+                        const source *s, unsigned outputs, diagnostics *bag)
 {
     diag_use_policy(bag, policy_of(a, c->template, p));
     paper_format format = frontend_format(s);
@@ -92,6 +99,8 @@ compiled compile_source(const compiler *c, const project *p, world *w, arena *a,
         return made;
     image_load_all(a, w, d, bag);
     check_decision(a, d, c->template, p, beside_new(a, w, s->name), bag);
+    if (all)
+        across_check(all, a, d, p, bag);
     if (diag_has_errors(bag))
         return made;
     made.document = compose(a, d, c->template);

@@ -5,6 +5,7 @@
 #ifndef COMPILE_H
 #define COMPILE_H
 
+#include "check/across.h"
 #include "document/document.h"
 #include "html/html.h"
 #include "pdf/pdf.h"
@@ -45,10 +46,14 @@ typedef struct compiled {
     str pdf[PDF_PROFILES], html, json;
 } compiled;
 
-/* source to outputs, everything in `a`; `p` may be NULL. Pictures are read through `w`, from the
+/* Adds what other papers of the run must know of this one; `a` may go at once. */
+void compile_look(across *all, const project *p, arena *a, const source *s);
+
+/* source to outputs, everything in `a`; `p` may be NULL, and so may `all`, the papers of the run
+ * against which this one is held. Pictures are read through `w`, from the
  * paper's own folder. Rules have the severities that template and project give them, also in
  * the bag afterwards. Outputs are made only if the bag holds no error when they are due. */
-compiled compile_source(const compiler *c, const project *p, world *w, arena *a, const source *s,
-                        unsigned outputs, diagnostics *bag);
+compiled compile_source(const compiler *c, const project *p, const across *all, world *w, arena *a,
+                        const source *s, unsigned outputs, diagnostics *bag);
 
 #endif

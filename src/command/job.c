@@ -12,8 +12,9 @@ typedef struct run {
     session *s;
     const job *j;
     arena *shared;
-    setup *setup;
     const paper **doomed;
+    prepared *prepared; /* one for each paper */
+    const across *all;
     tally tally;
     bool folder_made;
 } run;
@@ -120,8 +121,8 @@ static void paper_in_arena(run *r, const paper *p, const paper_setup *with, aren
     mended m = mend_first(r, p, with, a, input_load(a, &r->s->system.world, p->path, bag), bag);
     const source *s = m.source;
     if (s) {
-        compiled made = compile_source(with->compiler, with->project, &r->s->system.world, a, s,
-                                       r->j->outputs, bag);
+        compiled made = compile_source(with->compiler, with->project, r->all, &r->s->system.world,
+                                       a, s, r->j->outputs, bag);
         if (!diag_has_errors(bag))
             write_outputs(r, a, p, &made, bag);
     }
@@ -138,10 +139,10 @@ static void report_memory(run *r, const char *path)
 
 static void run_paper(run *r, const paper *p)
 {
-    diagnostics *bag = diag_new(r->shared);
-    const paper_setup with = setup_for(r->setup, p->path, bag);
-    if (bag->items.len)
-        say(r, "", bag, 0);
+    const prepared *ready = &r->prepared[p - r->j->list.papers.at];
+    const paper_setup with = ready->with;
+    if (ready->bag->items.len)
+        say(r, "", ready->bag, 0);
     if (!with.compiler) {
         r->tally.status = EXIT_SETUP; /* also when the fault is one that papers have too */
         return;
@@ -156,7 +157,7 @@ static void run_paper(run *r, const paper *p)
         report_memory(r, p->path);
         return;
     }
-    paper_in_arena(r, p, &with, a);
+    paper_in_arena(r, p, &ready->with, a);
     arena_free(a);
 }
 
@@ -200,18 +201,39 @@ static void report_same_output(run *r, const paper *p, const paper *first)
     say(r, p->path, bag, 0);
 }
 
+/* The same file, named again. */
+static bool is_again(const run *r, size_t i)
+{
+    return r->doomed[i] && strcmp(r->doomed[i]->path, r->j->list.papers.at[i].path) == 0;
+}
+
 static void run_papers(run *r)
 {
     const paper *papers = r->j->list.papers.at;
     for (size_t i = 0; i < r->j->list.papers.len; i++) {
         const paper *first = r->doomed[i];
-        if (first && strcmp(first->path, papers[i].path) == 0)
+        if (is_again(r, i))
             r->tally.all--;
         else if (first && r->j->kind == PLACE_FOLDER)
             report_same_output(r, &papers[i], first);
         else
             run_paper(r, &papers[i]);
     }
+}
+
+static void prepare(run *r)
+{
+    const paper_list *list = &r->j->list;
+    setup *u = setup_new(r->s, r->shared, r->j->template, r->j->outputs);
+    r->prepared = ARENA_ARRAY(r->shared, prepared, list->papers.len);
+    for (size_t i = 0; i < list->papers.len; i++) {
+        prepared *one = &r->prepared[i];
+        one->bag = diag_new(r->shared);
+        one->again = is_again(r, i);
+        if (!one->again)
+            one->with = setup_for(u, list->papers.at[i].path, one->bag);
+    }
+    r->all = together_look(r->s, r->shared, list, r->prepared);
 }
 
 static void run_in_arena(run *r)
@@ -221,7 +243,7 @@ static void run_in_arena(run *r)
         report_memory(r, r->j->template ? r->j->template : "grund");
     } else {
         r->shared = shared;
-        r->setup = setup_new(r->s, shared, r->j->template, r->j->outputs);
+        prepare(r);
         run_papers(r);
     }
     arena_free(shared);

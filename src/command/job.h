@@ -6,6 +6,7 @@
 #define COMMAND_JOB_H
 
 #include "command/command.h"
+#include "command/setup.h"
 #include "compile.h"
 #include "report/findings.h"
 
@@ -59,13 +60,25 @@ typedef struct tally {
     size_t errors;
     size_t warnings;
     size_t exempted; /* faults that are not counted */
-    size_t fixes; /* faults mended, in so many papers: */
+    size_t fixes;    /* faults mended, in so many papers: */
     size_t fixed;
     exit_status status;
 } tally;
 
 /* Runs the job and prints what there is to say; papers with errors do not stop it. */
 tally job_run(session *s, const job *j);
+
+/* together.c: what a paper is compiled with, and what was wrong with that. */
+typedef struct prepared {
+    paper_setup with;
+    diagnostics *bag;
+    bool again; /* the file is an earlier paper already */
+} prepared;
+
+/* Looks at every paper, so that each can be held against the others; NULL when there is nothing to
+ * hold it against. Standard input cannot be read twice, so the others do not know it. */
+const across *together_look(session *s, arena *shared, const paper_list *list,
+                            const prepared *setups);
 
 /* mend.c: one paper that is to be mended. */
 typedef struct mend_task {

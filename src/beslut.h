@@ -15,15 +15,16 @@
  *     beslut_close(c);
  *
  * The library writes nothing, prints nothing, asks no clock, and reads no file but
- * those of the template, the project file, the system's hyphenation patterns, and the
- * pictures that a paper names: from the folder of the path that beslut_compile() is given as
- * its name, and the folders in it, or from the current one for a name without '/'. Whether the
- * attachments that a paper names lie there is seen by listing those folders. All text is UTF-8.
+ * those of the template, the project file, the system's hyphenation patterns and (when the
+ * rule of spelling is on) its dictionary, and the pictures that a paper names: from the folder
+ * of the path that beslut_compile() is given as its name, and the folders in it, or from the
+ * current one for a name without '/'. Whether the attachments that a paper names lie there is
+ * seen by listing those folders. All text is UTF-8.
  *
  * A paper may use a fixed amount of memory, beyond which it fails alone. What libharu, libqpdf,
- * libjpeg and cmark hold meanwhile comes on top: of a large paper about as much again. Only when
- * the system itself has none left do cmark, libhyphen and libqpdf, which do not get over that,
- * end the process.
+ * libjpeg, cmark and libhunspell hold meanwhile comes on top: of a large paper about as much
+ * again, and 10 MB of a dictionary. Only when the system itself has none left do cmark,
+ * libhyphen, libhunspell and libqpdf, which do not get over that, end the process.
  *
  * What a function returns belongs to the object it was asked of and lives as long.
  */

@@ -98,7 +98,11 @@ compiled compile_source(const compiler *c, const project *p, const across *all, 
     if (format == PAPER_UNKNOWN) /* already reported; nothing was read that could be checked */
         return made;
     image_load_all(a, w, d, bag);
-    check_decision(a, d, c->template, p, beside_new(a, w, s->name), bag);
+    check_decision(a, d, c->template,
+                   &(surroundings){.project = p,
+                                   .files = beside_new(a, w, s->name),
+                                   .dictionary = spelling_new(a, w, d->language.text)},
+                   bag);
     if (all)
         across_check(all, a, d, p, bag);
     if (diag_has_errors(bag))

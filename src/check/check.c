@@ -9,12 +9,18 @@ static void check_against_data(const checking *c)
     check_money(c);
 }
 
-void check_decision(arena *a, const decision *d, const template *t, const project *p, beside *files,
+void check_decision(arena *a, const decision *d, const template *t, const surroundings *around,
                     diagnostics *bag)
 {
     check_exemptions(a, d, bag);
-    const checking c = {
-        .a = a, .d = d, .t = t, .p = p, .files = files, .passages = passages_of(a, d), .bag = bag};
+    const checking c = {.a = a,
+                        .d = d,
+                        .t = t,
+                        .p = around->project,
+                        .files = around->files,
+                        .dictionary = around->dictionary,
+                        .passages = passages_of(a, d),
+                        .bag = bag};
 
     check_structure(&c);
     check_sections(&c);
@@ -27,6 +33,7 @@ void check_decision(arena *a, const decision *d, const template *t, const projec
     check_level(&c);
     check_figures(&c);
     check_language(&c);
+    check_spelling(&c);
     check_table_sums(&c);
 
     if (d->partial) /* what seems to be missing may stand there, and exempt or be exempted */

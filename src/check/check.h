@@ -1,11 +1,9 @@
 /*
  * check: what a decision must satisfy before it may be rendered.
  *
- * Receives a decision, the template's demands, what the project says (NULL when there is no
- * project file) and which files lie beside the paper (NULL when nothing is known of that); gives
- * diagnostics. One file per family of rules. A check never prints and
- * never changes the decision, and need not know which severity a rule has or whether a place
- * is exempted: the bag knows.
+ * Receives a decision, the template's demands and what is around the paper; gives diagnostics.
+ * One file per family of rules. A check never prints and never changes the decision, and need not
+ * know which severity a rule has or whether a place is exempted: the bag knows.
  */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
@@ -15,9 +13,17 @@
 #include "diagnostic/diagnostic.h"
 #include "input/beside.h"
 #include "project/project.h"
+#include "spelling/spelling.h"
 #include "template/template.h"
 
-void check_decision(arena *a, const decision *d, const template *t, const project *p, beside *files,
+/* What a paper does not say itself. Each may be NULL: nothing is known of it then. */
+typedef struct surroundings {
+    const project *project; /* beslut.yaml */
+    beside *files;          /* beside the paper */
+    spelling *dictionary;
+} surroundings;
+
+void check_decision(arena *a, const decision *d, const template *t, const surroundings *around,
                     diagnostics *bag);
 
 /* What every family of rules has before it. Private to check, as are the families. */
@@ -26,7 +32,8 @@ typedef struct checking {
     const decision *d;
     const template *t;
     const project *p;             /* NULL when there is no project file */
-    beside *files;                /* beside the paper; NULL: nothing is known */
+    beside *files;                /* NULL: nothing is known of them */
+    spelling *dictionary;         /* NULL: nor of words */
     const passage_list *passages; /* all that the author wrote */
     diagnostics *bag;
 } checking;
@@ -50,6 +57,7 @@ void check_references(const checking *c);
 void check_attachments(const checking *c);
 void check_figures(const checking *c);
 void check_language(const checking *c);
+void check_spelling(const checking *c);
 void check_money(const checking *c);
 void check_table_sums(const checking *c);
 

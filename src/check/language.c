@@ -103,6 +103,11 @@ static const char *right_form(arena *a, str word)
     return NULL;
 }
 
+bool language_is_short_form(arena *a, str word)
+{
+    return right_form(a, word) != NULL;
+}
+
 static bool is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';

@@ -14,6 +14,9 @@ bool language_is_own(const passage *p);
 /* A paragraph of it: no heading, caption, table cell or field. */
 bool language_is_running(const passage *p);
 
+/* A wrong short form of an amount ("mkr"), which is told with the right one. */
+bool language_is_short_form(arena *a, str word);
+
 /* Says that bytes [from, to) of the passage's text are mended by `text`, if they stand so in
  * the source, without entities, escapes or marks of emphasis between. */
 void language_mend(const checking *c, diagnostic *fault, const passage *p, size_t from, size_t to,

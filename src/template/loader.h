@@ -5,7 +5,7 @@
  * content.c and rules.c read them into the template; values.c holds the generic part: tables of
  * attributes and children, against which every element is read and every fault is
  * reported at its own place; files.c reads the files named; sheet.c makes the style sheet;
- * contrast.c judges colours; words.c reads how words are divided.
+ * contrast.c judges colours; words.c reads how words are divided and spelt.
  */
 #ifndef TEMPLATE_LOADER_H
 #define TEMPLATE_LOADER_H
@@ -115,6 +115,7 @@ void read_texts(loader *l, const markup *n);
 
 /* words.c */
 void read_hyphenation(loader *l, const markup *n);
+void read_word_list(loader *l, const markup *n);
 
 /* rules.c */
 void read_rules(loader *l, const markup *n);

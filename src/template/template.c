@@ -26,6 +26,7 @@ static const child_spec root_children[] = {
     {"texter", read_texts, true, true},
     {"stilmall", read_sheet, true, true},
     {"regler", read_rules, false, true},
+    {"ordlista", read_word_list, false, true},
 };
 
 static const source *open_template(loader *l, const char *folder)

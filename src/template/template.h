@@ -142,6 +142,8 @@ typedef struct template
     colour rule;       /* lines of tables and letterhead */
     colour shade;      /* background of table heads */
 
+    VEC(str) words; /* ordlista, in lower case: spelt as they should be */
+
     VEC(template_field) letterhead; /* in reading order */
     part_order order;
     VEC(template_part) parts;

@@ -1,5 +1,5 @@
 /* How words are divided: the exceptions in template.xml, and the file of elements that
- * compounds are made of. */
+ * compounds are made of. And how words of the template's own are spelt. */
 #include "template/loader.h"
 
 #include "base/utf8.h"
@@ -145,4 +145,36 @@ void read_hyphenation(loader *l, const markup *n)
     sort_exceptions(l);
     if (file.path.len)
         read_elements(l, file.path, markup_find(n, "leder")->value_at);
+}
+
+static bool is_word(str text)
+{
+    size_t letters = 0;
+
+    for (str rest = text; rest.len > 0;) {
+        const uint32_t c = utf8_next(&rest);
+        if (!utf8_is_letter(c) && c != '-')
+            return false;
+        letters += c != '-';
+    }
+    return letters >= FRONT_LEAST;
+}
+
+static void read_listed_word(loader *l, const markup *n)
+{
+    read_attributes(l, n, NULL, 0, NULL, false);
+    const str word = read_words(l, n);
+    if (word.len == 0)
+        report_lacks(l, n->tag, STR("ordlista"), n->name);
+    else if (!is_word(word))
+        report_value(l, n->tag, word, n->name, STR("trygghetsvandring | e-tjänst"));
+    else
+        vec_push(l->a, &l->t->words, utf8_lower_str(l->a, word));
+}
+
+void read_word_list(loader *l, const markup *n)
+{
+    static const child_spec children[] = {{"ord", read_listed_word, false, false}};
+    read_attributes(l, n, NULL, 0, NULL, true);
+    READ_CHILDREN(l, n, children);
 }

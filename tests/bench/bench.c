@@ -66,7 +66,7 @@ static void one_round(run *r, int i)
     decision *d = frontend_read(a, s, frontend_format(s), bag);
     image_load_all(a, r->world, d, bag);
     t[CHECK] = now();
-    check_decision(a, d, r->compiler->template, NULL, NULL, bag);
+    check_decision(a, d, r->compiler->template, &(surroundings){.project = NULL}, bag);
     t[COMPOSE] = now();
     const document *doc = compose(a, d, r->compiler->template);
     t[HTML] = now();

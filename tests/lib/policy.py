@@ -14,6 +14,7 @@ MAY_INCLUDE = {
     "system": {"base", "system"},
     "diagnostic": GROUND,
     "input": GROUND | {"input"},
+    "spelling": {"base", "spelling"},
     "source": {"base", "source"},
     "tree": GROUND | {"tree"},
     "decision": FACTS,
@@ -22,7 +23,7 @@ MAY_INCLUDE = {
     "template": FACTS | {"input", "template"},
     # The project file is YAML, which the front end reads.
     "project": FACTS | {"input", "project"} | {"frontend/raw.h", "frontend/yaml.h", "frontend/value.h"},
-    "check": FACTS | {"template", "check"} | {"project/project.h", "input/beside.h"},
+    "check": FACTS | {"template", "check"} | {"project/project.h", "input/beside.h", "spelling/spelling.h"},
     "document": FACTS | {"template", "document"},
     # A back end sees the document and the template's looks, never a decision or a source.
     "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h", "image/image.h"},
@@ -37,7 +38,7 @@ MAY_INCLUDE = {
 SEAM = {"command", "system"}  # where the program meets the operating system
 # Foreign headers: the only folders that may know them.
 ADAPTERS = {
-    "hpdf": {"pdf"}, "qpdf": {"pdf"}, "png": {"image"}, "jpeglib": {"image"}, "hb": {"layout", "pdf"}, "hyphen": {"layout"}, "zlib": {"pdf"},
+    "hpdf": {"pdf"}, "qpdf": {"pdf"}, "png": {"image"}, "jpeglib": {"image"}, "hb": {"layout", "pdf"}, "hyphen": {"layout"}, "hunspell": {"spelling"}, "zlib": {"pdf"},
     "yaml": {"frontend"}, "cmark": {"frontend"}, "libxml": {"source", "frontend"},
     "jansson": {"export", "command"}, "libintl": {"command", "(src)"}, "locale": {"command"},
     "getopt": {"command"}, "unistd": SEAM, "fcntl": SEAM, "sys": SEAM, "dirent": SEAM,

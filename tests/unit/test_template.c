@@ -225,6 +225,21 @@ static void words_are_divided_as_told(void **state)
     arena_free(b.a);
 }
 
+static void own_words_are_kept(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    b.f.template_xml =
+        changed(b.a, sound, "</mall>",
+                "<ordlista><ord>Trygghetsvandring</ord><ord>e-tjänst</ord></ordlista></mall>");
+    load(&b);
+    assert_int_equal(b.bag->items.len, 0);
+    assert_int_equal(b.t->words.len, 2);
+    assert_true(str_is(b.t->words.at[0], "trygghetsvandring"));
+    assert_true(str_is(b.t->words.at[1], "e-tjänst"));
+    arena_free(b.a);
+}
+
 static void parts_are_found_by_any_title(void **state)
 {
     (void)state;
@@ -315,6 +330,8 @@ static const fault_case faults[] = {
      "mall/dubbelt", 27, "kommun"},
     {"<brevhuvud>", "<avstavning leder=\"leder-fel.txt\"/><brevhuvud>", "mall/värde", 2, "e-post"},
     {"<brevhuvud>", "<avstavning leder=\"saknas.txt\"/><brevhuvud>", "mall/fil", 27, "saknas.txt"},
+    {"</mall>", "<ordlista><ord>två ord</ord></ordlista></mall>", "mall/värde", 50, "två ord"},
+    {"</mall>", "<ordlista><ord/></ordlista></mall>", "mall/ofullständig", 50, "ord"},
     {"'Gentium', serif", "serif; } body { x: y", "mall/värde", 5, NULL},
     {"sv-SE", "svenska språket", "mall/värde", 1, NULL},
     {"efter=\"8pt\"", "", "mall/ofullständig", 17, "efter"},
@@ -605,6 +622,7 @@ int main(void)
         cmocka_unit_test(style_takes_after_body),
         cmocka_unit_test(only_running_text_is_justified_unasked),
         cmocka_unit_test(words_are_divided_as_told),
+        cmocka_unit_test(own_words_are_kept),
         cmocka_unit_test(parts_are_found_by_any_title),
         cmocka_unit_test(sheet_begins_with_properties),
         cmocka_unit_test(each_fault_is_told_at_its_line),

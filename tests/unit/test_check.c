@@ -79,7 +79,8 @@ static diagnostics *check_paper(arena *a, const template *t, const char *paper)
     diagnostics *read = diag_new(a), *checked = diag_new(a);
     const source *s = input_from_bytes(a, STR("a.md"), str_from(paper), read);
     assert_non_null(s);
-    check_decision(a, frontend_read(a, s, PAPER_MARKDOWN, read), t, &(surroundings){.project = NULL}, checked);
+    check_decision(a, frontend_read(a, s, PAPER_MARKDOWN, read), t,
+                   &(surroundings){.project = NULL}, checked);
     return checked;
 }
 

@@ -187,7 +187,8 @@ static void a_paper_goes_before_all(void **state)
     diag_use_policy(bag, &p);
     const source *s = text(*state, paper);
     const template *t = ARENA_NEW(*state, template);
-    check_decision(*state, frontend_read(*state, s, PAPER_MARKDOWN, bag), t, &(surroundings){.project = NULL}, bag);
+    check_decision(*state, frontend_read(*state, s, PAPER_MARKDOWN, bag), t,
+                   &(surroundings){.project = NULL}, bag);
     assert_int_equal(bag->excused.len, 1);
     assert_true(str_is(span_text(bag->excused.at[0]->at), "# Ett"));
     assert_int_equal(bag->items.len, 1);

@@ -23,7 +23,7 @@
  *
  * A paper may use a fixed amount of memory, beyond which it fails alone. What libharu, libqpdf,
  * libjpeg, cmark and libhunspell hold meanwhile comes on top: of a large paper about as much
- * again, and 10 MB of a dictionary. Only when the system itself has none left do cmark,
+ * again, and 16 MB of a dictionary. Only when the system itself has none left do cmark,
  * libhyphen, libhunspell and libqpdf, which do not get over that, end the process.
  *
  * What a function returns belongs to the object it was asked of and lives as long.

@@ -118,7 +118,9 @@ static mended mend_first(run *r, const paper *p, const paper_setup *with, arena 
 static void paper_in_arena(run *r, const paper *p, const paper_setup *with, arena *a)
 {
     diagnostics *bag = diag_new(a);
-    mended m = mend_first(r, p, with, a, input_load(a, &r->s->system.world, p->path, bag), bag);
+    const source *read =
+        (p->found ? input_load_found : input_load)(a, &r->s->system.world, p->path, bag);
+    mended m = mend_first(r, p, with, a, read, bag);
     const source *s = m.source;
     if (s) {
         compiled made = compile_source(with->compiler, with->project, r->all, &r->s->system.world,

@@ -13,6 +13,7 @@
 typedef struct paper {
     const char *path; /* "-" is standard input */
     str base;         /* the file's name without folder and ending; "" for standard input */
+    bool found;       /* in a folder that was named */
 } paper;
 
 typedef struct paper_list {

@@ -29,9 +29,9 @@ str paper_base(const char *path)
     return str_sub(name, 0, name.len - ending_length(name));
 }
 
-static void add(session *s, paper_list *list, const char *path)
+static void add(session *s, paper_list *list, const char *path, bool found)
 {
-    vec_push(s->arena, &list->papers, ((paper){.path = path, .base = paper_base(path)}));
+    vec_push(s->arena, &list->papers, ((paper){.path = path, .base = paper_base(path), .found = found}));
 }
 
 /* A folder's README.md tells people about the folder, unless it begins as a paper. */
@@ -41,7 +41,7 @@ static bool is_read_me(session *s, const char *path, str name)
         return false;
     world *w = &s->system.world;
     str bytes, cause;
-    if (w->read(w, s->arena, path, INPUT_LIMIT, &bytes, &cause) != WORLD_OK)
+    if (w->read_regular(w, s->arena, path, INPUT_LIMIT, &bytes, &cause) != WORLD_OK)
         return false;
     if (str_starts(bytes, STR("\xEF\xBB\xBF")))
         bytes = str_sub(bytes, 3, bytes.len);
@@ -60,7 +60,7 @@ static void add_folder(session *s, const char *folder, const str *names, size_t 
             continue;
         const char *path = str_c(s->arena, str_join(s->arena, prefix, names[i]));
         if (!is_read_me(s, path, names[i]))
-            add(s, list, path);
+            add(s, list, path, true);
     }
     if (list->papers.len > before)
         return;
@@ -72,7 +72,7 @@ static void add_folder(session *s, const char *folder, const str *names, size_t 
 static void add_argument(session *s, const char *path, paper_list *list)
 {
     if (strcmp(path, "-") == 0) {
-        add(s, list, path);
+        add(s, list, path, false);
         return;
     }
     world *w = &s->system.world;
@@ -81,7 +81,7 @@ static void add_argument(session *s, const char *path, paper_list *list)
     rule_id id = RULE_FILE_UNREADABLE;
     switch (w->list(w, s->arena, path, &names, &count, &cause)) {
     case WORLD_OK: add_folder(s, path, names, count, list); return;
-    case WORLD_NOT_FOLDER: add(s, list, path); return; /* reading it tells the rest */
+    case WORLD_NOT_FOLDER: add(s, list, path, false); return; /* reading it tells the rest */
     case WORLD_MISSING: id = RULE_FILE_MISSING; break;
     case WORLD_DENIED:
     case WORLD_DIRECTORY:
@@ -106,6 +106,6 @@ paper_list papers_gather(session *s, char **arguments)
 paper_list papers_one(session *s, const char *path)
 {
     paper_list list = {.faults = diag_new(s->arena)};
-    add(s, &list, path);
+    add(s, &list, path, false);
     return list;
 }

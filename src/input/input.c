@@ -171,11 +171,9 @@ const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag)
     return has_control(a, s, bag) ? NULL : s;
 }
 
-const source *input_load(arena *a, world *w, const char *path, diagnostics *bag)
+static const source *take(arena *a, str name, world_status status, str bytes, str cause,
+                          diagnostics *bag)
 {
-    str name = strcmp(path, "-") == 0 ? STR(OURS_("<standard input>")) : str_from(path);
-    str bytes, cause = STR("");
-    world_status status = w->read(w, a, path, INPUT_LIMIT, &bytes, &cause);
     rule_id id = RULE_FILE_UNREADABLE;
     switch (status) {
     case WORLD_OK: return input_from_bytes(a, name, bytes, bag);
@@ -193,4 +191,21 @@ const source *input_load(arena *a, world *w, const char *path, diagnostics *bag)
     }
     diag_report_file(bag, id, name, (const str[DIAG_ARGS]){name, cause});
     return NULL;
+}
+
+const source *input_load(arena *a, world *w, const char *path, diagnostics *bag)
+{
+    str name = strcmp(path, "-") == 0 ? STR(OURS_("<standard input>")) : str_from(path);
+    str bytes = STR(""), cause = STR("");
+    world_status status = w->read(w, a, path, INPUT_LIMIT, &bytes, &cause);
+
+    return take(a, name, status, bytes, cause, bag);
+}
+
+const source *input_load_found(arena *a, world *w, const char *path, diagnostics *bag)
+{
+    str bytes = STR(""), cause = STR("");
+    world_status status = w->read_regular(w, a, path, INPUT_LIMIT, &bytes, &cause);
+
+    return take(a, str_from(path), status, bytes, cause, bag);
 }

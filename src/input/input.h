@@ -25,4 +25,8 @@ const source *input_from_bytes(arena *a, str name, str bytes, diagnostics *bag);
  * read or is refused; the diagnostics say why. */
 const source *input_load(arena *a, world *w, const char *path, diagnostics *bag);
 
+/* The same for a path that nobody named but a folder held: a pipe there is a fault, and is
+ * not waited for. */
+const source *input_load_found(arena *a, world *w, const char *path, diagnostics *bag);
+
 #endif

@@ -157,8 +157,12 @@ def circle(program, folder):
 
 
 def waiting(program, folder):
-    """A pipe that nobody writes to, under the name of a picture and of the project file."""
+    """A pipe that nobody writes to, under the name of a picture, of the project file, and of a
+    paper in a folder."""
     paper(folder, "a.png")
+    os.mkfifo(folder / "wait.md")
+    said(program, 4, "fil/oläsbar", "check", ".", cwd=folder)
+    (folder / "wait.md").unlink()
     for name, status, slug in ("a.png", PAPER_FAULT, "bild/oläsbar"), ("beslut.yaml", SETUP, "projekt/oläsbar"):
         os.mkfifo(folder / name)
         said(program, status, slug, "check", "paper.md", cwd=folder)

@@ -35,12 +35,12 @@ static const char *const frames[] = {"budgetram*",
 
 /* Words that make it no spending: what is turned down, lent, charged, or for others to do. */
 static const char *const spends_not[] = {
-    "avslår",    "avslås",   "avslå",    "inte",       "ej",       "delegation*",
-    "delegera*", "rätt att", "avgift*",  "taxa*",      "taxor",    "vite*",
-    "borgen*",   "lånar",    "låna",     "sälj*",      "försälj*", "beloppsgräns*",
-    "redovis*",  "rapport*", "utred*",   "ansökan om", "yttrande", "uppföljning*",
-    "bokslut*",  "noter*",   "avskriv*", "omfördel*",  "flytta*",  "överför*",
-    "motion*",   "ombudget*"};
+    "avslår",   "avstå*",     "avslag*",  "inga",          "ingen",     "avslås",
+    "avslå",    "inte",       "ej",       "delegation*",   "delegera*", "rätt att",
+    "avgift*",  "taxa*",      "taxor",    "vite*",         "borgen*",   "lånar",
+    "låna",     "sälj*",      "försälj*", "beloppsgräns*", "redovis*",  "rapport*",
+    "utred*",   "ansökan om", "yttrande", "uppföljning*",  "bokslut*",  "noter*",
+    "avskriv*", "omfördel*",  "flytta*",  "överför*",      "motion*",   "ombudget*"};
 
 static const char *const sources[] = {"finansier*",
                                       "tas ur",

@@ -135,15 +135,28 @@ static bool starts_with_word(str text, const char *const *words, size_t count)
 
 #define STARTS_WITH(text, words) starts_with_word((text), (words), sizeof(words) / sizeof *(words))
 
+/* "Totalt antal anställda" is a row like any other. */
+static bool is_total(str label)
+{
+    static const char *const totals[] = {"totalt", "total", "totala", "sammanlagt"};
+    static const char *const what[] = {"kostnad*", "summa", "belopp*", "utgift*", "investering*"};
+    str rest = label;
+
+    if (!STARTS_WITH(label, totals))
+        return false;
+    scan_word(&rest);
+    scan_spaces(&rest);
+    return !utf8_is_letter(scan_first(rest)) || MONEY_HAS(rest, what);
+}
+
 static bool is_sum_label(str label)
 {
-    static const char *const sums[] = {"summa",  "delsumma",   "totalsumma", "totalt", "total",
-                                       "totala", "sammanlagt", "s:a",        "summan"};
+    static const char *const sums[] = {"summa", "delsumma", "totalsumma", "s:a", "summan"};
     static const char *const others[] = {"netto*",      "resultat*", "snitt*",
                                          "genomsnitt*", "andel*",    "avvikelse*",
                                          "differens*",  "efter",     "per"};
 
-    return STARTS_WITH(label, sums) && !MONEY_HAS(label, others);
+    return (STARTS_WITH(label, sums) || is_total(label)) && !MONEY_HAS(label, others);
 }
 
 static row_kind kind_of(str label)

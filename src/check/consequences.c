@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "check/check.h"
+#include "check/residue.h"
 #include "check/words.h"
 #include "decision/scan.h"
 
@@ -13,6 +14,9 @@ enum { TIMES_LEAST = 2 };
 
 /* An answer this short has no room for a reason. */
 enum { ANSWER_WORDS_MOST = 12 };
+
+/* So many names before the last: "barn-, kultur- och utbildningsnämnden". */
+enum { NAMES_SHARED_MOST = 4 };
 
 typedef struct topic {
     const template_part *part;
@@ -23,11 +27,40 @@ typedef struct topic {
 
 typedef VEC(topic) topic_list;
 
+/* Takes "- och" off the front, which leaves the rest of a word to a later one. */
+static bool leaves_rest(str *rest)
+{
+    if (!str_starts(*rest, STR("-")))
+        return false;
+    *rest = str_sub(*rest, 1, rest->len);
+    if (str_starts(*rest, STR(",")))
+        *rest = str_sub(*rest, 1, rest->len);
+    if (!scan_spaces(rest))
+        return false;
+    if (scan_phrase(rest, "och") || scan_phrase(rest, "samt"))
+        scan_spaces(rest);
+    return true;
+}
+
+/* The name of an authority tells who it is, not what the paper is about: "skolförvaltningen",
+ * "barn- och utbildningsnämnden". */
+static bool names_authority(str text, size_t start, size_t end)
+{
+    static const char *const kinds[] = {"nämnd",     "förvaltning", "kontor", "utskott",
+                                        "avdelning", "styrelse",    "verket", "inspektion"};
+    str word = str_sub(text, start, end), rest = str_sub(text, end, text.len);
+
+    for (int i = 0; i < NAMES_SHARED_MOST && leaves_rest(&rest); i++)
+        word = scan_word(&rest);
+    return WORDS_ANY(word, kinds);
+}
+
 static void count_word(const passage *p, size_t start, size_t end, arena *a, topic *t)
 {
     const str word = str_sub(p->folded, start, end);
 
-    if (!words_fit(t->part->topics.at, t->part->topics.len, word))
+    if (!words_fit(t->part->topics.at, t->part->topics.len, word) ||
+        names_authority(p->folded, start, end))
         return;
     if (t->times++ == 0) {
         t->first = passage_folded_span(p, start, end);
@@ -130,7 +163,25 @@ static bool is_in(const passage_list *list, size_t i, const section *s)
     return i < list->len && list->at[i].section == s;
 }
 
+/* "Klicka här för att ange text.", which adds nothing to an answer. */
+static bool is_left_over(const passage *p)
+{
+    size_t at = 0, start, end;
+
+    return residue_find(p->folded, &at, &start, &end) && start == 0 &&
+           count_of_words(str_sub(p->folded, end, p->folded.len)) == 0;
+}
+
 /* The passages of a section follow on its heading. An answer of several is no wave-off. */
+static bool has_one_answer(const passage_list *all, size_t heading, const section *s)
+{
+    size_t next = heading + 2;
+
+    while (is_in(all, next, s) && is_left_over(&all->at[next]))
+        next++;
+    return is_in(all, heading + 1, s) && !is_in(all, next, s);
+}
+
 static void check_reason(const checking *c, size_t heading)
 {
     const section *s = c->passages->at[heading].section;
@@ -148,7 +199,7 @@ static void check_reasons(const checking *c)
 
     for (size_t i = 0; i < all->len; i++) {
         const section *s = all->at[i].section;
-        if (s && all->at[i].block == s->heading && is_in(all, i + 1, s) && !is_in(all, i + 2, s))
+        if (s && all->at[i].block == s->heading && has_one_answer(all, i, s))
             check_reason(c, i);
     }
 }

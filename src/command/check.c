@@ -142,6 +142,6 @@ const command check_command = {
     .description =
         N_("Does all that render does but write, so what passes here will render.\n"
            "\n"
-           "A folder stands for the .md and .xml files directly in it, except a README.md "
-           "that does not begin as a paper. '-' stands for standard input."),
+           "A folder stands for the .md and .xml files directly in it. A file with a name in "
+           "capitals, such as README.md, counts only if it begins as a paper. '-' stands for standard input."),
 };

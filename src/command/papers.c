@@ -34,10 +34,23 @@ static void add(session *s, paper_list *list, const char *path, bool found)
     vec_push(s->arena, &list->papers, ((paper){.path = path, .base = paper_base(path), .found = found}));
 }
 
-/* A folder's README.md tells people about the folder, unless it begins as a paper. */
+/* README.md, FINDINGS.md */
+static bool is_in_capitals(str name)
+{
+    const str ending = STR(".md");
+    size_t letters = 0;
+
+    if (!str_ends(name, ending))
+        return false;
+    while (letters < name.len - ending.len && name.ptr[letters] >= 'A' && name.ptr[letters] <= 'Z')
+        letters++;
+    return letters > 0 && letters == name.len - ending.len;
+}
+
+/* By custom such a file tells people about the folder, unless it begins as a paper. */
 static bool is_read_me(session *s, const char *path, str name)
 {
-    if (!str_is(name, "README.md"))
+    if (!is_in_capitals(name))
         return false;
     world *w = &s->system.world;
     str bytes, cause;

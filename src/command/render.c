@@ -166,6 +166,6 @@ const command render_command = {
         "paper: budget.md gives budget.pdf and budget.html. A paper with errors is passed over, "
         "its older outputs stay, and the others are made.\n"
         "\n"
-        "A folder stands for the .md and .xml files directly in it, except a README.md that "
-        "does not begin as a paper. '-' stands for standard input."),
+        "A folder stands for the .md and .xml files directly in it. A file with a name in "
+        "capitals, such as README.md, counts only if it begins as a paper. '-' stands for standard input."),
 };

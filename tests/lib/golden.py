@@ -31,7 +31,7 @@ EMBEDDED = re.compile(r"(;base64,)([A-Za-z0-9+/=]+)")
 
 def papers(folder):
     found = [p for p in folder.iterdir()
-             if p.suffix in (".md", ".xml", ".txt") and p.name != "README.md"]
+             if p.suffix in (".md", ".xml", ".txt") and not p.stem.isupper()]
     return sorted(found)
 
 

@@ -97,16 +97,35 @@ bool spelling_knows(spelling *s, str word)
     return Hunspell_spell(s->dictionary, text) != 0;
 }
 
+/* What libhunspell suggests, which it wants back. */
+typedef struct suggestions {
+    Hunhandle *dictionary;
+    char **list;
+    int count;
+} suggestions;
+
+static void give_back(void *object)
+{
+    suggestions *given = object;
+
+    Hunspell_free_list(given->dictionary, &given->list, given->count);
+    given->list = NULL;
+    given->count = 0;
+}
+
 size_t spelling_near(spelling *s, arena *a, str word, str *words, size_t most)
 {
-    char **list = NULL;
     size_t kept = 0;
 
     if (word.len > WORD_MOST)
         return 0;
-    const int count = Hunspell_suggest(s->dictionary, &list, str_c(a, word));
-    for (int i = 0; i < count && kept < most; i++)
-        words[kept++] = str_copy(a, str_from(list[i]));
-    Hunspell_free_list(s->dictionary, &list, count);
+    const char *text = str_c(a, word);
+    suggestions *given = ARENA_NEW(a, suggestions);
+    given->dictionary = s->dictionary;
+    arena_defer(a, give_back, given);
+    given->count = Hunspell_suggest(s->dictionary, &given->list, text);
+    for (int i = 0; i < given->count && kept < most; i++)
+        words[kept++] = str_copy(a, str_from(given->list[i]));
+    give_back(given);
     return kept;
 }

@@ -41,8 +41,9 @@ typedef struct money_point {
     VEC(const passage *) passages;
     said_list said;
     given_list given;
-    bool said_unread;  /* words of money that are no amount we could read */
-    bool given_unread; /* an entry with an amount that could not be read */
+    bool said_unread;    /* words of money that are no amount we could read */
+    bool others_finance; /* another point of the proposal says how things are financed */
+    bool given_unread;   /* an entry with an amount that could not be read */
 } money_point;
 
 typedef struct money_points {
@@ -76,7 +77,7 @@ bool money_names_source(const money_point *p);
 
 /* Marks on the way what is found. */
 void money_check_amounts(const checking *c, money_points *all);
-void money_check_financed(const checking *c, const money_points *all);
+void money_check_financed(const checking *c, money_points *all);
 void money_check_sources(const checking *c, const money_points *all);
 void money_check_text(const checking *c, const money_points *all);
 

@@ -107,19 +107,30 @@ static const said_amount *find_unfinanced(const money_points *all, const money_p
     return NULL;
 }
 
-static bool another_point_finances(const money_points *all, const money_point *p)
+static bool finances(const money_point *p)
 {
     static const char *const words[] = {"finansier*", "tas ur", "tas från", "tas i anspråk"};
 
-    for (size_t i = 0; i < all->points.len; i++) {
-        const money_point *other = &all->points.at[i];
-        if (other == p || other->in != p->in)
-            continue;
-        for (size_t j = 0; j < other->passages.len; j++)
-            if (MONEY_HAS(other->passages.at[j]->folded, words))
-                return true;
-    }
+    for (size_t i = 0; i < p->passages.len; i++)
+        if (MONEY_HAS(p->passages.at[i]->folded, words))
+            return true;
     return false;
+}
+
+/* The points of a proposal follow on each other. */
+static void find_financing_points(money_points *all)
+{
+    for (size_t first = 0, end = 0; first < all->points.len; first = end) {
+        size_t count = 0, last = 0;
+        for (end = first;
+             end < all->points.len && all->points.at[end].in == all->points.at[first].in; end++)
+            if (finances(&all->points.at[end])) {
+                count++;
+                last = end;
+            }
+        for (size_t i = first; i < end; i++)
+            all->points.at[i].others_finance = count > 1 || (count == 1 && last != i);
+    }
 }
 
 /* By the heading, or by a point of kommunstyrelsen that proposes it to fullmäktige. */
@@ -140,7 +151,7 @@ static void check_without(const checking *c, const money_points *all, const mone
     if (!s)
         return;
     rule_id id = council_decides(p, s) ? RULE_FINANCING_COUNCIL : RULE_FINANCING_MISSING;
-    if (money_names_source(p) || another_point_finances(all, p))
+    if (money_names_source(p) || p->others_finance)
         id = RULE_FINANCING_NOT_GIVEN;
     diag_report(c->bag, id, money_said_span(s), money_said_words(c->a, s));
 }
@@ -154,9 +165,9 @@ static bool gives_source(const money_point *p)
 }
 
 /* An entry that says how much, and neither it nor the point says from where. */
-static void check_with(const checking *c, const money_points *all, const money_point *p)
+static void check_with(const checking *c, const money_point *p)
 {
-    if (gives_source(p) || another_point_finances(all, p))
+    if (gives_source(p) || p->others_finance)
         return;
     for (size_t i = 0; i < p->said.len && i < POINT_AMOUNTS_MOST; i++) {
         const said_amount *s = &p->said.at[i];
@@ -170,8 +181,9 @@ static void check_with(const checking *c, const money_points *all, const money_p
     }
 }
 
-void money_check_financed(const checking *c, const money_points *all)
+void money_check_financed(const checking *c, money_points *all)
 {
+    find_financing_points(all);
     for (size_t i = 0; i < all->points.len && !all->lost; i++) {
         const money_point *p = &all->points.at[i];
         if (p->given_unread)
@@ -179,6 +191,6 @@ void money_check_financed(const checking *c, const money_points *all)
         if (p->given.len == 0)
             check_without(c, all, p);
         else
-            check_with(c, all, p);
+            check_with(c, p);
     }
 }

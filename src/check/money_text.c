@@ -7,12 +7,13 @@
 #include "decision/scan.h"
 
 /* A paper names few sources; the text is searched for each. */
-enum { NAMES_MOST = 30, AMOUNTS_MOST = 1000, TELLING = 12, FINER_PART = 20 };
+enum { NAMES_MOST = 30, AMOUNTS_MOST = 1000, TELLING = 12, FINER_PART = 20, BEGINNING = 4 };
 
 /* An entry, with what its source and its use are called. */
 typedef struct tie {
     const given_amount *given;
     money_name from, to;
+    bool wanted;      /* the first of its name, which has a year */
     bool named;       /* the text outside points gives the full name of the source */
     const passage *p; /* the first that gives it without its year, and where; or NULL */
     size_t start, end;
@@ -26,6 +27,14 @@ typedef struct text_money {
     size_t amounts; /* looked at so far */
 } text_money;
 
+static bool is_first_of_name(const text_money *t, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (str_eq(t->ties[i].given->entry->from.text, t->ties[index].given->entry->from.text))
+            return false;
+    return true;
+}
+
 static void read_ties(text_money *t)
 {
     for (size_t i = 0; i < t->all->given.len && t->len < NAMES_MOST; i++) {
@@ -34,6 +43,8 @@ static void read_ties(text_money *t)
                          .from = money_name_of(t->c->a, g->entry->from.text),
                          .to = money_name_of(t->c->a, g->entry->to.text)};
         t->ties[t->len++] = one;
+        t->ties[t->len - 1].wanted =
+            one.from.years.len > 0 && one.from.len > 1 && is_first_of_name(t, t->len - 1);
     }
 }
 
@@ -200,9 +211,17 @@ static bool year_follows(str rest)
 /* Whether the passage gives the name with its year; notes where it first does not. */
 static void look_for_name(tie *t, const passage *p)
 {
-    for (size_t at = 0; at < p->folded.len && !t->named; at = scan_step(p->folded, at)) {
+    const str beginning = str_sub(t->from.words[0], 0, BEGINNING);
+    size_t from = 0;
+
+    while (!t->named) {
+        const size_t next = str_find(str_sub(p->folded, from, p->folded.len), beginning);
+        if (next == SIZE_MAX)
+            return;
+        const size_t at = from + next;
         str rest = str_sub(p->folded, at, p->folded.len);
-        if (!take_name(&t->from, &rest))
+        from = at + beginning.len;
+        if (scan_is_wordly(at > 0 ? scan_before(p->folded, at) : 0) || !take_name(&t->from, &rest))
             continue;
         t->named = year_follows(rest);
         if (!t->p) {
@@ -213,20 +232,12 @@ static void look_for_name(tie *t, const passage *p)
     }
 }
 
-static bool is_first_of_name(const text_money *t, size_t index)
-{
-    for (size_t i = 0; i < index; i++)
-        if (str_eq(t->ties[i].given->entry->from.text, t->ties[index].given->entry->from.text))
-            return false;
-    return true;
-}
-
 static void check_names(const text_money *t)
 {
     for (size_t i = 0; i < t->len; i++) {
         const tie *one = &t->ties[i];
         const text_fact *from = &one->given->entry->from;
-        if (one->named || !one->p || !is_first_of_name(t, i))
+        if (one->named || !one->p)
             continue;
         diagnostic *fault = diag_report(
             t->c->bag, RULE_FINANCING_NAMES, passage_folded_span(one->p, one->start, one->end),
@@ -239,7 +250,7 @@ static void check_passage(text_money *t, const passage *p)
 {
     check_amounts(t, p);
     for (size_t i = 0; i < t->len; i++)
-        if (t->ties[i].from.years.len > 0 && t->ties[i].from.len > 1)
+        if (t->ties[i].wanted)
             look_for_name(&t->ties[i], p);
 }
 

@@ -17,9 +17,10 @@ static bool is_alone(const paper_list *list, const prepared *setups)
     return papers < 2;
 }
 
+/* A pipe is not looked into: it can be read only once. */
 static void look_in_arena(session *s, arena *a, across *all, const project *p, const char *path)
 {
-    const source *text = input_load(a, &s->system.world, path, diag_new(a));
+    const source *text = input_load_found(a, &s->system.world, path, diag_new(a));
     if (text)
         compile_look(all, p, a, text);
 }

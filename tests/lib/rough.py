@@ -100,6 +100,7 @@ def add(suite, program):
     for check in (missing, folder_as_paper, empty_folder, unreadable, same_output, standard_input,
                   full_device, full_output, file_too_large, full_disk, read_only_folder,
                   closed_output, wrong_usage, bad_template, one_bad_among_good, thousand_faults,
+                  thousand_mixed_faults,
                   many_faults, too_long_for_1a):
         suite.add(f"{name}: rough {check.__name__.replace('_', ' ')}",
                   lambda c=check: c(program, place(program, c.__name__)))
@@ -178,6 +179,28 @@ def thousand_faults(program, folder):
     expect_equal(len(found), 1000, "faults told")
     expect(found == sorted(set(found)), "faults out of order")
     expect("1000 errors" in done.said, done.said[-200:])
+
+
+# Five faults of five families in a line.
+MIXED = ("Klicka här för att ange text. Sökanden (811228-9874) kom den 31 juni 2024. "
+         "Se [kartan](#) och fråga på ek@gmail.com.\n\n")
+
+
+def thousand_mixed_faults(program, folder):
+    """The same for faults of several families, which are found in several passes."""
+    (folder / "paper.md").write_text(head(body=MIXED * 200), "utf-8")
+    wrap = ("prlimit", "--cpu=1") if program.first and not program.valgrind else ()
+    done = said(program, PAPER_FAULT, "integritet/personnummer", "check", "paper.md", cwd=folder,
+                wrap=wrap)
+    found = [(int(line), int(column))
+             for line, column in re.findall(r"^paper\.md:(\d+):(\d+):", done.said, re.M)]
+    expect_equal(len(found), 1000, "faults told")
+    expect(found == sorted(set(found)), "faults out of order")
+    report = json.loads(program.run("check", "--format", "json", "paper.md", cwd=folder).out)
+    slugs = [d["rule"] for d in report["papers"][0]["diagnostics"]]
+    expect_equal({slug: slugs.count(slug) for slug in set(slugs)},
+                 {"rest/platshållare": 200, "integritet/personnummer": 200, "länk/död": 200,
+                  "datum/text-finns-inte": 200, "integritet/e-postadress": 200}, "faults for programs")
 
 
 def many_faults(program, folder):

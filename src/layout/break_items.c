@@ -16,7 +16,7 @@ enum {
     PLACES_IN_LINE = 40,
     POINTS_MOST = 40, /* of a word that hyphen accepts */
     LOOK_AHEAD = 16,
-    BLANK_LEAST = 155, /* thousandths of an em: in less, some readers see no blank */
+    BLANK_LEAST = 153, /* thousandths of an em: in less, some readers see no blank */
 };
 
 typedef struct word_point {

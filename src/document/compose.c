@@ -109,8 +109,8 @@ const document *compose(arena *a, const decision *d, const template *t)
     doc->municipality = d->municipality.text;
     doc->department = d->department.text;
     doc->day = d->date.day;
-    doc->running_left = d->title.text;
-    doc->running_right = d->case_number.text;
+    doc->running_left = compose_fill(&c, t->texts[TEXT_HEADER_LEFT], NULL, STR(""));
+    doc->running_right = compose_fill(&c, t->texts[TEXT_HEADER_RIGHT], NULL, STR(""));
     doc->footer = compose_fill(&c, t->texts[TEXT_FOOTER], NULL, STR(""));
     doc->page_label = t->texts[TEXT_PAGE];
     return doc;

@@ -56,6 +56,8 @@ static node *derived_block(const composer *c, part_content content)
     case PART_ATTACHMENTS: return compose_attachments(c);
     case PART_FINANCING: return compose_financing(c);
     case PART_ASSIGNMENTS: return compose_assignments(c);
+    case PART_PLAN:
+    case PART_PRESENT: return NULL;
     }
     return NULL;
 }

@@ -77,6 +77,8 @@ static const char *const content_names[] = {[PART_PROSE] = "text",
                                             [PART_ATTACHMENTS] = "bilagor",
                                             [PART_FINANCING] = "finansiering",
                                             [PART_ASSIGNMENTS] = "uppdrag",
+                                            [PART_PLAN] = "beslutsplanering",
+                                            [PART_PRESENT] = "närvarande",
                                             NULL};
 
 /* Without these a fact of a paper would have no place in it. */
@@ -232,6 +234,15 @@ static const struct {
     [TEXT_ATTACHMENT] = {.names = {"nummer"}, .fields = true},
     [TEXT_DATED] = {.names = {"datum"}, .fields = true},
     [TEXT_FOOTER] = {.fields = true, .may_be_empty = true},
+    [TEXT_FOOTER_NEXT] = {.fields = true, .may_be_empty = true},
+    [TEXT_HEADER_LEFT] = {.fields = true, .may_be_empty = true},
+    [TEXT_HEADER_RIGHT] = {.fields = true, .may_be_empty = true},
+    [TEXT_PROPOSAL_HEADING] = {.names = {"organet", "organets"}, .may_be_empty = true},
+    [TEXT_PROPOSAL_BODY] = {.names = {"organet", "organets"}, .may_be_empty = true},
+    [TEXT_PROPOSAL_LEAD] = {.names = {"organet", "Organet"}, .may_be_empty = true},
+    [TEXT_SIGNATURE_HEADING] = {.may_be_empty = true},
+    [TEXT_SIGNATURE_NOTE] = {.fields = true, .may_be_empty = true},
+    [TEXT_SECRECY_LAW] = {.names = {"lagrum"}},
 };
 
 typedef struct text_values {
@@ -322,6 +333,8 @@ void read_texts(loader *l, const markup *n)
     read_attributes(l, n, NULL, 0, NULL, false);
     READ_CHILDREN(l, n, children);
     for (int i = 0; i < TEXT_COUNT; i++)
-        if (!l->t->texts[i].ptr)
+        if (!l->t->texts[i].ptr && fillings[i].may_be_empty)
+            l->t->texts[i] = STR("");
+        else if (!l->t->texts[i].ptr)
             report_lacks(l, n->tag, n->name, str_from(text_names[i]));
 }

@@ -105,6 +105,20 @@ const template *template_load(arena *a, world *w, const char *folder, diagnostic
     return l->t;
 }
 
+const template *template_for(arena *a, const template *t, str document_type)
+{
+    const str key = template_key(a, document_type);
+    for (size_t i = 0; i < t->types.len; i++) {
+        const template_type *type = &t->types.at[i];
+        if (str_eq(template_key(a, type->name), key))
+            return type->variant;
+        for (size_t j = 0; j < type->aliases.len; j++)
+            if (str_eq(template_key(a, type->aliases.at[j]), key))
+                return type->variant;
+    }
+    return t;
+}
+
 const template_part *template_find_part(arena *a, const template *t, str title)
 {
     str key = template_key(a, title);

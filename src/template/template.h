@@ -64,6 +64,8 @@ typedef enum part_content {
     PART_ATTACHMENTS, /* bilagor as a list; likewise */
     PART_FINANCING,   /* the financing table, from the data */
     PART_ASSIGNMENTS, /* the assignment table, from the data */
+    PART_PLAN,        /* which bodies decide and when, from beslutsplanering */
+    PART_PRESENT,     /* who was there, from the data */
 } part_content;
 
 typedef struct template_part {
@@ -96,13 +98,65 @@ typedef enum part_order {
     ORDER_TEMPLATE, /* sections are put in the template's order */
 } part_order;
 
+/* Where in the letterhead a field stands. */
+typedef enum field_place {
+    FIELD_SENDER,    /* at the top, to the left */
+    FIELD_KIND,      /* at the top, from the middle: the kind of paper */
+    FIELD_GRID,      /* among the others, with its label above */
+    FIELD_ADDRESSEE, /* below the rule */
+} field_place;
+
 /* A field shown in the letterhead. */
 typedef struct template_field {
     str name;  /* in the vocabulary: "diarienummer" */
     str label; /* may be empty */
     bool required;
+    field_place place;
     span at;
 } template_field;
+
+/* How decision points are worded. */
+typedef enum point_form {
+    POINTS_AS_WRITTEN, /* sentences, or whatever the author made them */
+    POINTS_ATT,        /* att-clauses, still numbered: tables and other papers name the numbers */
+} point_form;
+
+/* How signatures are set. */
+typedef enum signature_form {
+    SIGNED_ABREAST, /* two beside each other, with room to sign by hand */
+    SIGNED_SINGLY,  /* one below the other, likewise */
+    SIGNED_DIGITALLY, /* no room to sign; a note tells how it was done */
+} signature_form;
+
+/* A column of the foot of the first page: "Postadress", and below it the address. */
+typedef struct foot_column {
+    str label; /* may be empty */
+    str text;  /* with '\n' where a line ends, and fields in braces */
+    span at;
+} foot_column;
+
+typedef enum logo_place { LOGO_LEFT, LOGO_RIGHT } logo_place;
+
+typedef struct template_logo {
+    const struct image *image; /* NULL: the template has none */
+    mpt height;                /* the width follows */
+    str description;           /* what it says to those who do not see it; empty: decoration */
+    logo_place place;
+} template_logo;
+
+/* How case numbers of the municipality are written: "{nämnd} {år}-{löpnummer}". */
+typedef struct case_pattern {
+    str text;
+    span at;
+} case_pattern;
+
+/* A kind of paper that the template words in its own way. */
+typedef struct template_type {
+    str name;         /* "Protokollsutdrag": also what the paper is called */
+    VEC(str) aliases; /* other names by which papers ask for it */
+    const struct template *variant; /* as this kind of paper is set; has no types of its own */
+    span at;
+} template_type;
 
 typedef enum text_id {
 #define TEXT(id, name) id,
@@ -144,13 +198,23 @@ typedef struct template
 
     VEC(str) words; /* ordlista, in lower case: spelt as they should be */
 
+    template_logo logo;
     VEC(template_field) letterhead; /* in reading order */
+    size_t letterhead_columns;      /* of the grid: 2 to 4 */
+    VEC(foot_column) foot;
     part_order order;
+    bool own_titles; /* sections it knows get its headings, not the author's */
+    bool gathered;   /* all proposals make one section, each body's with a heading below its */
+    point_form points;
+    signature_form signed_as;
+    size_t signatures_least;
+    VEC(case_pattern) case_patterns; /* empty: any number will do */
     VEC(template_part) parts;
     VEC(template_title) titles; /* of all parts; no two are alike */
     VEC(template_power) powers;
     policy_rows rules; /* severities that the template sets */
     str texts[TEXT_COUNT];
+    VEC(template_type) types; /* kinds of paper other than the usual one */
     str css; /* the style sheet, with :root properties made from the above put first */
 }
 template;
@@ -158,6 +222,9 @@ template;
 /* Loads the folder through the world. NULL when it cannot be used; the
  * diagnostics then say why. The template lives in `a`. */
 const template *template_load(arena *a, world *w, const char *folder, diagnostics *bag);
+
+/* The template as a paper of this kind is set: a variant, or `t` itself. Case does not matter. */
+const template *template_for(arena *a, const template *t, str document_type);
 
 /* The part whose title or alias is `title` (case and a final colon do not matter), or NULL. */
 const template_part *template_find_part(arena *a, const template *t, str title);

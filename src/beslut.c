@@ -108,7 +108,7 @@ static beslut_compiler *load(arena *a, const char *folder, const char *project_f
     c->outputs = COMPILE_ANY_PDF | COMPILE_HTML | COMPILE_JSON;
     if (project_file)
         c->project = project_load(a, &system.world, str_from(project_file), bag);
-    c->compiler = compiler_load(a, &system.world, folder, c->outputs, bag);
+    c->compiler = compiler_load(a, &system.world, folder, NULL, c->outputs, bag);
     c->setup = result_of(a, bag);
     return c;
 }

@@ -5,11 +5,11 @@
 #include "frontend/frontend.h"
 #include "image/load.h"
 
-const compiler *compiler_load(arena *shared, world *w, const char *folder, unsigned outputs,
-                              diagnostics *bag)
+const compiler *compiler_load(arena *shared, world *w, const char *folder,
+                              const template_roots *roots, unsigned outputs, diagnostics *bag)
 {
     compiler *c = ARENA_NEW(shared, compiler);
-    c->template = template_load(shared, w, folder, bag);
+    c->template = template_load(shared, w, folder, roots, bag);
     if (!c->template || diag_has_errors(bag))
         return NULL;
     if (outputs & COMPILE_ANY_PDF)
@@ -97,8 +97,9 @@ compiled compile_source(const compiler *c, const project *p, const across *all, 
     compiled made = {.decision = d};
     if (format == PAPER_UNKNOWN) /* already reported; nothing was read that could be checked */
         return made;
+    const template *t = template_for(a, c->template, d->document_type.text);
     image_load_all(a, w, d, bag);
-    check_decision(a, d, c->template,
+    check_decision(a, d, t,
                    &(surroundings){.project = p,
                                    .files = beside_new(a, w, s->name),
                                    .dictionary = spelling_new(a, w, d->language.text)},
@@ -107,7 +108,7 @@ compiled compile_source(const compiler *c, const project *p, const across *all, 
         across_check(all, a, d, p, bag);
     if (diag_has_errors(bag))
         return made;
-    made.document = compose(a, d, c->template);
+    made.document = compose(a, d, t);
     make_outputs(c, a, outputs, file_of(s, format), bag, &made);
     diag_name_file(bag, s->name); /* a limit of a whole file has no place in it */
     return diag_has_errors(bag) ? (compiled){.decision = d} : made;

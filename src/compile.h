@@ -34,10 +34,10 @@ enum compile_outputs {
 
 unsigned compile_output_of(pdf_profile profile); /* its bit */
 
-/* Loads template and back ends for the outputs wanted into `shared`. NULL with
- * diagnostics when it cannot. */
-const compiler *compiler_load(arena *shared, world *w, const char *folder, unsigned outputs,
-                              diagnostics *bag);
+/* Loads template and back ends for the outputs wanted into `shared`. `roots` as for
+ * template_load(). NULL with diagnostics when it cannot. */
+const compiler *compiler_load(arena *shared, world *w, const char *folder,
+                              const template_roots *roots, unsigned outputs, diagnostics *bag);
 
 typedef struct compiled {
     const decision *decision;

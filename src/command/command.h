@@ -6,6 +6,7 @@
 
 #include "diagnostic/text.h"
 #include "system/system.h"
+#include "template/template.h"
 
 /* The worst one wins, and a higher number is worse. 1 is left to the shell and to
  * wrappers of signals. */
@@ -67,6 +68,8 @@ str place_beside_program(arena *a, const char *beside, const char *installed);
 /* The folder of the template meant by --template; NULL with a diagnostic. */
 const char *place_template(session *s, const char *name, diagnostics *bag);
 size_t place_templates(session *s, str **names); /* all there are, sorted */
+/* Where templates lie that are asked for by name. */
+const template_roots *place_template_roots(session *s);
 
 /* options.c */
 enum {

@@ -36,6 +36,15 @@ static void template_folders(arena *a, str folders[TEMPLATE_FOLDERS])
     folders[1] = place_beside_program(a, "templates", "beslut/templates");
 }
 
+const template_roots *place_template_roots(session *s)
+{
+    template_roots *roots = ARENA_NEW(s->arena, template_roots);
+    str *folders = ARENA_ARRAY(s->arena, str, TEMPLATE_FOLDERS);
+    template_folders(s->arena, folders);
+    *roots = (template_roots){folders, TEMPLATE_FOLDERS};
+    return roots;
+}
+
 static const char *joined(arena *a, str folder, str name, const char *file)
 {
     buf path = buf_in(a);

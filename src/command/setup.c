@@ -48,7 +48,7 @@ static const compiler *load(setup *u, const char *name, const project *p, diagno
     const char *folder = place_template(u->s, name, bag);
     const compiler *c = NULL;
     if (folder)
-        c = compiler_load(u->shared, &u->s->system.world, folder, u->outputs, bag);
+        c = compiler_load(u->shared, &u->s->system.world, folder, place_template_roots(u->s), u->outputs, bag);
     if (!c)
         note_asker(u, p, before, bag);
     return c;

@@ -61,7 +61,7 @@ text_fact compose_value(const composer *c, const field *f, const void *record)
 
 str compose_document_type(const composer *c)
 {
-    str given = c->d->document_type.text;
+    str given = c->t->kind.len ? c->t->kind : c->d->document_type.text;
     return compose_capitalised(c->a, given.len ? given : c->t->texts[TEXT_DOCUMENT_TYPE]);
 }
 

@@ -61,20 +61,21 @@ static void judge(loader *l, span at, str name, colour text, colour behind, int6
     diag_report(l->bag, RULE_TEMPLATE_CONTRAST, at, name, buf_str(&is), buf_str(&wanted));
 }
 
-static span colour_place(const markup *n)
+/* Where the style says its colour; where it says nothing, the style. */
+static span colour_place(const layered *nodes)
 {
-    const markup_attribute *given = markup_find(n, "färg");
-    return given ? given->value_at : n->tag;
+    const markup_attribute *given = layered_find(nodes, "färg");
+    return given ? given->value_at : nodes->at[nodes->len - 1]->tag;
 }
 
 void judge_contrast(loader *l)
 {
     for (int i = 0; i < STYLE_COUNT; i++) {
         const text_style *s = &l->t->styles[i];
-        const markup *n = l->style_nodes[i];
-        if (i > 0 && n == l->style_nodes[i - 1]) /* one stands for both */
+        const layered *nodes = &l->style_nodes[i];
+        if (i > 0 && nodes->at == nodes[-1].at) /* one stands for both */
             continue;
-        judge(l, colour_place(n), markup_find(n, "namn")->value, s->colour,
+        judge(l, colour_place(nodes), markup_find(nodes->at[0], "namn")->value, s->colour,
               i == STYLE_TABLE_HEAD ? l->t->shade : paper, needed(s));
     }
     for (size_t i = 0; i < l->colours.len; i++)

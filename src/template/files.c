@@ -21,19 +21,20 @@ static bool stays_inside(str path)
     return named;
 }
 
+str layer_path(arena *a, const layer *from, str path)
+{
+    return str_join(a, str_join(a, from->folder, STR("/")), path);
+}
+
 bool read_file(loader *l, str path, span at, size_t limit, const char *limit_words, str *bytes)
 {
     if (!stays_inside(path)) {
         diag_report(l->bag, RULE_TEMPLATE_PATH, at, path);
         return false;
     }
-    buf whole = buf_in(l->a);
-    buf_add(&whole, l->t->folder);
-    buf_c(&whole, "/");
-    buf_add(&whole, path);
+    const str whole = layer_path(l->a, l->layer, path);
     str cause = STR("");
-    world_status status =
-        l->w->read(l->w, l->a, str_c(l->a, buf_str(&whole)), limit, bytes, &cause);
+    world_status status = l->w->read(l->w, l->a, str_c(l->a, whole), limit, bytes, &cause);
     if (status == WORLD_OK)
         return true;
     if (status == WORLD_TOO_LARGE)

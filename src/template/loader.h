@@ -1,11 +1,16 @@
 /*
  * loader: what the readers of template.xml share; private to src/template.
  *
- * template.c opens the folder and knows which elements there are; look.c and
- * content.c and rules.c read them into the template; values.c holds the generic part: tables of
- * attributes and children, against which every element is read and every fault is
- * reported at its own place; files.c reads the files named; sheet.c makes the style sheet;
- * contrast.c judges colours; words.c reads how words are divided and spelt.
+ * A template begins from nothing, or from another one (utgår-från), of which it says only
+ * what differs. The files of such a chain are the layers, the one that begins from nothing first.
+ * Each element is read from all layers in turn, into the same template, and finished when
+ * the last has been read. A kind of paper is a further layer over all of that.
+ *
+ * layers.c finds the files; template.c knows which elements there are; look.c, fonts.c,
+ * letterhead.c, parts.c, texts.c, words.c, types.c and rules.c read them into the template;
+ * values.c holds the generic part: forms of elements, against which everything is read, every
+ * fault is reported at its own place, and from which schema.c writes the schema for editors;
+ * files.c reads the files named; sheet.c makes the style sheet; contrast.c judges colours.
  */
 #ifndef TEMPLATE_LOADER_H
 #define TEMPLATE_LOADER_H
@@ -16,13 +21,25 @@
 #define TEMPLATE_NAMESPACE "urn:beslut:mall:1"
 
 /* A template has a few hundred elements in four levels; a font for European scripts
- * has a few megabytes, and a style sheet some kilobytes. */
+ * has a few megabytes, and a style sheet some kilobytes. Whoever needs more than a few
+ * templates in a row could not tell any longer what comes from where. */
 enum {
     TEMPLATE_DEPTH_LIMIT = 16,
     TEMPLATE_NODE_LIMIT = 4000,
+    TEMPLATE_CHAIN_LIMIT = 8,
     TEMPLATE_FILE_LIMIT = 256 * 1024,
     TEMPLATE_FONT_LIMIT = 16 * 1024 * 1024,
 };
+
+/* One of the files that a template is made of. */
+typedef struct layer {
+    str folder;
+    const source *source; /* its template.xml */
+    const markup *root;
+} layer;
+
+/* An element as the layers have it, the first layer's first. */
+typedef VEC(const markup *) layered;
 
 typedef struct named_colour {
     str name;
@@ -31,17 +48,36 @@ typedef struct named_colour {
     span at;
 } named_colour;
 
+/* A kind of paper as one layer has it. */
+typedef struct type_layer {
+    size_t type; /* index into loader.types */
+    const markup *node;
+    const layer *layer;
+} type_layer;
+
+typedef struct page_values {
+    unsigned format;
+    mpt top, bottom, left, right, head, foot, indent;
+} page_values;
+
 typedef struct loader {
     arena *a;
     world *w;
     diagnostics *bag;
-    const source *source;
-    template *t;
+    const template_roots *roots; /* NULL: other templates are sought beside this one only */
+    VEC(layer) layers;
+    const layer *layer; /* the one being read */
+    template *t;        /* what is being filled: the template, or a kind of paper */
+    page_values page;
+    layered pages;
     VEC(named_colour) colours;
-    VEC(span) family_places; /* of each family's name */
-    const markup *style_nodes[STYLE_COUNT];
-    str sheet_path;
-    span sheet_at;
+    VEC(const markup *) family_nodes; /* as l->t->families */
+    VEC(const layer *) family_layers;
+    size_t reading; /* the family, or kind of paper, whose children are being read */
+    layered style_nodes[STYLE_COUNT];
+    VEC(const source *) sheets;
+    VEC(template_type) types; /* without their variants */
+    VEC(type_layer) type_layers;
 } loader;
 
 typedef enum value_type {
@@ -50,6 +86,7 @@ typedef enum value_type {
     VALUE_LANGUAGE,   /* str, a BCP 47 tag */
     VALUE_FONT_STACK, /* str, font-family of CSS */
     VALUE_LENGTH,     /* mpt between least and most */
+    VALUE_COUNT,      /* size_t between least and most */
     VALUE_FLAG,       /* bool: ja or nej */
     VALUE_CHOICE,     /* an enum: the place of the word in `choices` */
     VALUE_COLOUR,     /* colour: #rrggbb */
@@ -57,78 +94,156 @@ typedef enum value_type {
     VALUE_FAMILY,     /* size_t: the name of a family */
 } value_type;
 
+typedef enum need {
+    OPTIONAL,
+    NEEDED, /* by a template that begins from no other */
+    ALWAYS,
+} need;
+
 /* An attribute: where its value goes in the struct that the element fills. */
 typedef struct value_spec {
     const char *name;
     value_type type;
-    bool required;
+    need need;
     size_t offset;
     mpt least, most;
     bool in_mm;                 /* how the limits are told */
     const char *const *choices; /* up to a NULL */
 } value_spec;
 
+typedef struct element_form element_form;
+
+/* An element in another. */
 typedef struct child_spec {
     const char *name;
     void (*read)(loader *l, const markup *n);
-    bool required;
+    need need;
     bool once;
+    const element_form *form;
+    /* After all layers have been read; `first` is the element of the first that has it. */
+    void (*finish)(loader *l, const markup *first);
 } child_spec;
+
+/* What may stand in an element. */
+struct element_form {
+    const value_spec *attributes;
+    size_t attribute_count;
+    const child_spec *children;
+    size_t child_count;
+    bool words; /* text, and no elements */
+};
+#define ATTRIBUTES(table) .attributes = (table), .attribute_count = sizeof(table) / sizeof *(table)
+#define CHILDREN(table)   .children = (table), .child_count = sizeof(table) / sizeof *(table)
 
 /* values.c */
 
-/* Reads all attributes of n into *target. Those that fail leave it as it was. When
- * `complete`, required ones that are missing are reported. */
-void read_attributes(loader *l, const markup *n, const value_spec *specs, size_t count,
-                     void *target, bool complete);
-#define READ_ATTRIBUTES(l, n, specs, target, complete)                                             \
-    read_attributes((l), (n), (specs), sizeof(specs) / sizeof *(specs), (target), (complete))
+/* Reads all attributes of n into *target. Those that fail leave it as it was; those that
+ * are needed and missing are reported. */
+void read_attributes(loader *l, const markup *n, const element_form *form, void *target);
 
-/* Calls read() for the children of n, in the order of the table. */
-void read_children(loader *l, const markup *n, const child_spec *specs, size_t count);
-#define READ_CHILDREN(l, n, specs) read_children((l), (n), (specs), sizeof(specs) / sizeof *(specs))
+/* Calls read() for the children of n, in the order of the table, and reports what is no
+ * child, and text. */
+void read_children(loader *l, const markup *n, const element_form *form);
+/* The same for one row of the table, without that report; the first child read, or NULL. */
+const markup *read_child(loader *l, const markup *n, const child_spec *spec);
 
-void read_nothing(loader *l, const markup *n); /* n may hold no elements and no text */
+/* The child of that name after `after` (NULL: the first), or NULL. */
+const markup *next_child(const markup *n, const markup *after, const char *name);
+
 str read_words(loader *l, const markup *n);    /* its text, white space made single blanks */
+void read_nothing(loader *l, const markup *n); /* n may hold no elements and no text */
+void report_strangers(loader *l, const markup *n, const element_form *form);
 
 void report_lacks(loader *l, span at, str owner, str what);
 void report_value(loader *l, span at, str value, str name, str allowed);
 void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count);
 void report_twice(loader *l, span at, str word, str owner, span first);
 
+/* As the last layer that has the attribute gives it, or NULL. */
+const markup_attribute *layered_find(const layered *nodes, const char *name);
+
 /* Lower case, single blanks, no final colon: how titles and names are compared. */
 str template_key(arena *a, str title);
 void buf_length(buf *b, mpt length, bool in_mm);
 void buf_colour(buf *b, colour c);
 
-/* look.c */
+/* merge.c: a list in a layer over that of the layers before. Either it says all that is to
+ * be there (lista="hel"), or it changes those it names, and puts each new entry after the
+ * one that it lists before. */
+typedef VEC(void *) entries;
+
+typedef struct merging {
+    arena *a;
+    bool whole;
+    entries made;   /* what the list becomes */
+    entries listed; /* the inherited ones that have been named */
+    size_t next;    /* where a new one goes */
+} merging;
+
+extern const char *const list_names[]; /* "tillägg", "hel" */
+merging merge_begin(const loader *l, bool whole, const entries *inherited);
+/* `old`: the inherited entry that it stands for, or NULL. False when that was named before. */
+bool merge_put(merging *m, void *old, void *entry);
+
+/* layers.c: fills l->layers; false when that was not possible, with a report. */
+bool find_layers(loader *l, const char *folder);
+
+/* The elements of <mall>, each with its form. */
+extern const char *const cut_names[];                                       /* fonts.c */
+extern const element_form page_form, fonts_form, colours_form, styles_form; /* look.c, fonts.c */
 void read_page(loader *l, const markup *n);
+void finish_page(loader *l, const markup *first);
 void read_fonts(loader *l, const markup *n);
+void finish_fonts(loader *l, const markup *first);
 void read_colours(loader *l, const markup *n);
+void finish_colours(loader *l, const markup *first);
 void read_styles(loader *l, const markup *n);
+void finish_styles(loader *l, const markup *first);
 
-/* content.c */
+extern const element_form letterhead_form, foot_form; /* letterhead.c */
 void read_letterhead(loader *l, const markup *n);
-void read_parts(loader *l, const markup *n);
-void read_powers(loader *l, const markup *n);
-void read_texts(loader *l, const markup *n);
+void read_foot(loader *l, const markup *n);
+/* A name that is no field of a paper; `persons`: lists of these would be. */
+void report_unknown_field(loader *l, span at, str word, str owner, bool persons);
 
-/* words.c */
+extern const element_form parts_form, proposal_form, signing_form, powers_form; /* parts.c */
+void read_parts(loader *l, const markup *n);
+void finish_parts(loader *l, const markup *first);
+void read_proposal(loader *l, const markup *n);
+void read_signature(loader *l, const markup *n);
+void read_powers(loader *l, const markup *n);
+
+extern const element_form texts_form, case_numbers_form; /* texts.c */
+void read_texts(loader *l, const markup *n);
+void finish_texts(loader *l, const markup *first);
+void read_case_numbers(loader *l, const markup *n);
+/* Reports what stands in braces and is neither one of `names` (up to a NULL) nor, when
+ * `fields`, a field of one value. */
+void check_fillings(loader *l, span at, str owner, str text, const char *const *names, bool fields);
+
+extern const element_form types_form; /* types.c */
+void read_types(loader *l, const markup *n);
+void make_types(loader *l); /* the variants, when all else has been read */
+
+extern const element_form hyphenation_form, word_list_form; /* words.c */
 void read_hyphenation(loader *l, const markup *n);
+void finish_hyphenation(loader *l, const markup *first);
 void read_word_list(loader *l, const markup *n);
 
-/* rules.c */
+extern const element_form rules_form; /* rules.c */
 void read_rules(loader *l, const markup *n);
 
-/* files.c: a file the template names, from its folder. False when a fault was reported. */
+extern const element_form sheet_form; /* sheet.c */
+void read_sheet(loader *l, const markup *n);
+void make_sheet(loader *l);
+
+extern const element_form template_form; /* template.c: of <mall> */
+
+/* files.c: a file that a layer names, from its folder. False when a fault was reported. */
+str layer_path(arena *a, const layer *from, str path);
 bool read_file(loader *l, str path, span at, size_t limit, const char *limit_words, str *bytes);
 
-/* sheet.c */
-void read_sheet(loader *l, const markup *n);
-const source *load_sheet(loader *l); /* NULL when a fault was reported */
-void make_sheet(loader *l, const source *sheet);
-
-/* contrast.c: warns of text that is hard to see. */
+/* contrast.c: reports text that is hard to see. */
 void judge_contrast(loader *l);
 
 #endif

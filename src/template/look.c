@@ -1,4 +1,4 @@
-/* Page, fonts, colours and styles of template.xml. */
+/* Page, colours and styles of template.xml. */
 #include "template/loader.h"
 
 #include "base/utf8.h"
@@ -18,21 +18,16 @@ static const struct {
 /* A line of text and a page of it need at least this much room. */
 enum { LEAST_TEXT_AREA = MPT_MM10(600) };
 
-typedef struct page_values {
-    unsigned format;
-    mpt top, bottom, left, right, head, foot, indent;
-} page_values;
-
 #define PAGE_LENGTH(name, member, least, most)                                                     \
     {                                                                                              \
-        name, VALUE_LENGTH, true, offsetof(page_values, member), MPT_MM10((least)*10),             \
+        name, VALUE_LENGTH, NEEDED, offsetof(page_values, member), MPT_MM10((least)*10),           \
             MPT_MM10((most)*10), true, NULL                                                        \
     }
 
 static const value_spec page_specs[] = {
     {.name = "format",
      .type = VALUE_CHOICE,
-     .required = true,
+     .need = NEEDED,
      .offset = offsetof(page_values, format),
      .choices = format_names},
     PAGE_LENGTH("överkant", top, 5, 150),
@@ -44,10 +39,21 @@ static const value_spec page_specs[] = {
     PAGE_LENGTH("indrag", indent, 2, 30),
 };
 
-/* Of lengths that share an edge, the later one is told what the earlier leaves it. */
-static void check_room(loader *l, const markup *n, const char *name, mpt length, mpt most)
+const element_form page_form = {ATTRIBUTES(page_specs)};
+
+void read_page(loader *l, const markup *n)
 {
-    const markup_attribute *given = markup_find(n, name);
+    if (l->pages.len == 0)
+        l->page.format = 1;
+    read_attributes(l, n, &page_form, &l->page);
+    read_nothing(l, n);
+    vec_push(l->a, &l->pages, n);
+}
+
+/* Of lengths that share an edge, the later one is told what the earlier leaves it. */
+static void check_room(loader *l, const char *name, mpt length, mpt most)
+{
+    const markup_attribute *given = layered_find(&l->pages, name);
     if (!given || length <= most)
         return;
     buf allowed = buf_in(l->a);
@@ -56,149 +62,68 @@ static void check_room(loader *l, const markup *n, const char *name, mpt length,
     report_value(l, given->value_at, given->value, given->name, buf_str(&allowed));
 }
 
-void read_page(loader *l, const markup *n)
+void finish_page(loader *l, const markup *first)
 {
     template *t = l->t;
-    page_values v = {.format = 1};
-    READ_ATTRIBUTES(l, n, page_specs, &v, true);
-    read_nothing(l, n);
-    t->page_width = formats[v.format].width;
-    t->page_height = formats[v.format].height;
-    t->margin_top = v.top;
-    t->margin_bottom = v.bottom;
-    t->margin_left = v.left;
-    t->margin_right = v.right;
-    t->running_head = v.head;
-    t->running_foot = v.foot;
-    t->indent = v.indent;
-    check_room(l, n, "höger", v.right, t->page_width - v.left - LEAST_TEXT_AREA);
-    check_room(l, n, "nederkant", v.bottom, t->page_height - v.top - LEAST_TEXT_AREA);
-    check_room(l, n, "sidhuvud", v.head, v.top);
-    check_room(l, n, "sidfot", v.foot, v.bottom);
-}
-
-/* Fonts */
-
-static const char *const cut_names[] = {"normal", "fet", "kursiv", "fetkursiv", NULL};
-
-typedef struct cut_values {
-    unsigned cut;
-    str path;
-} cut_values;
-
-static const value_spec cut_specs[] = {
-    {.name = "namn",
-     .type = VALUE_CHOICE,
-     .required = true,
-     .offset = offsetof(cut_values, cut),
-     .choices = cut_names},
-    {.name = "fil", .type = VALUE_TEXT, .required = true, .offset = offsetof(cut_values, path)},
-};
-
-static const value_spec family_specs[] = {
-    {.name = "namn", .type = VALUE_NAME, .required = true, .offset = offsetof(font_family, name)},
-    {.name = "css",
-     .type = VALUE_FONT_STACK,
-     .required = true,
-     .offset = offsetof(font_family, css)},
-};
-
-/* A file already read for another cut is shared, so that it is embedded once. */
-static bool find_font(const loader *l, str path, str *bytes)
-{
-    for (size_t i = 0; i < l->t->families.len; i++)
-        for (int cut = 0; cut < CUT_COUNT; cut++)
-            if (str_eq(l->t->families.at[i].path[cut], path)) {
-                *bytes = l->t->families.at[i].file[cut];
-                return true;
-            }
-    return false;
-}
-
-static bool is_truetype(str bytes)
-{
-    return str_starts(bytes, STR("\0\1\0\0")) || str_starts(bytes, STR("true"));
-}
-
-static bool read_font(loader *l, str path, span at, str *bytes)
-{
-    if (find_font(l, path, bytes))
-        return true;
-    if (!read_file(l, path, at, TEMPLATE_FONT_LIMIT, "16 MiB", bytes))
-        return false;
-    if (is_truetype(*bytes))
-        return true;
-    diag_report(l->bag, RULE_TEMPLATE_FONT_FORMAT, at, path);
-    return false;
-}
-
-static void read_cut(loader *l, const markup *n)
-{
-    font_family *family = &l->t->families.at[l->t->families.len - 1];
-    cut_values v = {.cut = CUT_COUNT};
-    READ_ATTRIBUTES(l, n, cut_specs, &v, true);
-    read_nothing(l, n);
-    if (v.cut == CUT_COUNT || v.path.len == 0)
-        return;
-    str bytes = STR("");
-    span at = markup_find(n, "fil")->value_at;
-    if (family->path[v.cut].len)
-        report_twice(l, markup_find(n, "namn")->value_at, str_from(cut_names[v.cut]), family->name,
-                     SPAN_NONE);
-    else if (read_font(l, v.path, at, &bytes))
-        family->file[v.cut] = bytes;
-    family->path[v.cut] = v.path;
-}
-
-static void read_family(loader *l, const markup *n)
-{
-    static const child_spec children[] = {{"snitt", read_cut, false, false}};
-    font_family family = {0};
-    READ_ATTRIBUTES(l, n, family_specs, &family, true);
-    const markup_attribute *name = markup_find(n, "namn");
-    span at = name ? name->value_at : n->tag;
-    for (size_t i = 0; i < l->t->families.len; i++)
-        if (family.name.len && str_eq(l->t->families.at[i].name, family.name))
-            report_twice(l, at, family.name, STR("typsnitt"), l->family_places.at[i]);
-    vec_push(l->a, &l->t->families, family);
-    vec_push(l->a, &l->family_places, at);
-    READ_CHILDREN(l, n, children);
-    if (l->t->families.at[l->t->families.len - 1].path[CUT_REGULAR].len == 0)
-        report_lacks(l, n->tag, family.name, STR("normal"));
-}
-
-void read_fonts(loader *l, const markup *n)
-{
-    static const child_spec children[] = {{"familj", read_family, true, false}};
-    read_attributes(l, n, NULL, 0, NULL, false);
-    READ_CHILDREN(l, n, children);
+    const page_values *v = &l->page;
+    (void)first;
+    t->page_width = formats[v->format].width;
+    t->page_height = formats[v->format].height;
+    t->margin_top = v->top;
+    t->margin_bottom = v->bottom;
+    t->margin_left = v->left;
+    t->margin_right = v->right;
+    t->running_head = v->head;
+    t->running_foot = v->foot;
+    t->indent = v->indent;
+    check_room(l, "höger", v->right, t->page_width - v->left - LEAST_TEXT_AREA);
+    check_room(l, "nederkant", v->bottom, t->page_height - v->top - LEAST_TEXT_AREA);
+    check_room(l, "sidhuvud", v->head, v->top);
+    check_room(l, "sidfot", v->foot, v->bottom);
 }
 
 /* Colours */
 
 static const value_spec colour_specs[] = {
-    {.name = "namn", .type = VALUE_NAME, .required = true, .offset = offsetof(named_colour, name)},
+    {.name = "namn", .type = VALUE_NAME, .need = ALWAYS, .offset = offsetof(named_colour, name)},
     {.name = "värde",
      .type = VALUE_COLOUR,
-     .required = true,
+     .need = ALWAYS,
      .offset = offsetof(named_colour, value)},
 };
+
+static const element_form colour_form = {ATTRIBUTES(colour_specs)};
+
+static bool is_of_layer(const loader *l, span at)
+{
+    return at.source == l->layer->source;
+}
+
+/* A colour of the same name is given another value; that of a layer before. */
+static void put_colour(loader *l, named_colour c)
+{
+    for (size_t i = 0; i < l->colours.len; i++) {
+        named_colour *old = &l->colours.at[i];
+        if (!str_eq(old->property, c.property))
+            continue;
+        if (is_of_layer(l, old->at))
+            report_twice(l, c.at, c.name, STR("färger"), old->at);
+        *old = c;
+        return;
+    }
+    vec_push(l->a, &l->colours, c);
+}
 
 static void read_colour(loader *l, const markup *n)
 {
     named_colour c = {0};
-    READ_ATTRIBUTES(l, n, colour_specs, &c, true);
+    read_attributes(l, n, &colour_form, &c);
     read_nothing(l, n);
     if (c.name.len == 0)
         return;
     c.at = markup_find(n, "namn")->value_at;
     c.property = str_join(l->a, STR("farg-"), utf8_ascii_fold(l->a, c.name));
-    for (size_t i = 0; i < l->colours.len; i++)
-        if (str_eq(l->colours.at[i].property, c.property)) {
-            report_twice(l, c.at, c.name, STR("färger"), l->colours.at[i].at);
-            return;
-        }
-    vec_push(l->a, &l->colours, c);
+    put_colour(l, c);
 }
 
 static void take_colour(loader *l, const markup *n, const char *name, colour *c)
@@ -211,14 +136,22 @@ static void take_colour(loader *l, const markup *n, const char *name, colour *c)
     report_lacks(l, n->tag, n->name, str_from(name));
 }
 
+static const child_spec colour_children[] = {
+    {"färg", read_colour, OPTIONAL, false, &colour_form, NULL},
+};
+const element_form colours_form = {CHILDREN(colour_children)};
+
 void read_colours(loader *l, const markup *n)
 {
-    static const child_spec children[] = {{"färg", read_colour, false, false}};
-    read_attributes(l, n, NULL, 0, NULL, false);
-    READ_CHILDREN(l, n, children);
-    take_colour(l, n, "accent", &l->t->accent);
-    take_colour(l, n, "linje", &l->t->rule);
-    take_colour(l, n, "skugga", &l->t->shade);
+    read_attributes(l, n, &colours_form, NULL);
+    read_children(l, n, &colours_form);
+}
+
+void finish_colours(loader *l, const markup *first)
+{
+    take_colour(l, first, "accent", &l->t->accent);
+    take_colour(l, first, "linje", &l->t->rule);
+    take_colour(l, first, "skugga", &l->t->shade);
 }
 
 /* Styles */
@@ -239,38 +172,27 @@ typedef struct style_values {
 
 #define STYLE_LENGTH(name, member, least, most)                                                    \
     {                                                                                              \
-        name, VALUE_LENGTH, true, offsetof(style_values, style.member), MPT_PT(least),             \
+        name, VALUE_LENGTH, OPTIONAL, offsetof(style_values, style.member), MPT_PT(least),         \
             MPT_PT(most), false, NULL                                                              \
     }
 
 static const value_spec style_specs[] = {
-    {.name = "namn", .type = VALUE_TEXT, .required = true, .offset = offsetof(style_values, name)},
-    {.name = "familj",
-     .type = VALUE_FAMILY,
-     .required = true,
-     .offset = offsetof(style_values, style.family)},
+    {.name = "namn", .type = VALUE_TEXT, .need = ALWAYS, .offset = offsetof(style_values, name)},
+    {.name = "familj", .type = VALUE_FAMILY, .offset = offsetof(style_values, style.family)},
     {.name = "snitt",
      .type = VALUE_CHOICE,
-     .required = true,
      .offset = offsetof(style_values, style.cut),
      .choices = cut_names},
     STYLE_LENGTH("grad", size, 4, 144),
     STYLE_LENGTH("radavstånd", leading, 4, 200),
     STYLE_LENGTH("före", before, 0, 300),
     STYLE_LENGTH("efter", after, 0, 300),
-    {.name = "färg",
-     .type = VALUE_COLOUR_USE,
-     .required = true,
-     .offset = offsetof(style_values, style.colour)},
+    {.name = "färg", .type = VALUE_COLOUR_USE, .offset = offsetof(style_values, style.colour)},
     {.name = "justering",
      .type = VALUE_CHOICE,
-     .required = true,
      .offset = offsetof(style_values, style.align),
      .choices = align_names},
-    {.name = "avstava",
-     .type = VALUE_FLAG,
-     .required = true,
-     .offset = offsetof(style_values, style.hyphenate)},
+    {.name = "avstava", .type = VALUE_FLAG, .offset = offsetof(style_values, style.hyphenate)},
     {.name = "siffror",
      .type = VALUE_CHOICE,
      .offset = offsetof(style_values, style.figures),
@@ -296,36 +218,50 @@ static void find_style(loader *l, const markup *n)
         return;
     }
     for (int i = 0; i < STYLE_COUNT; i++) {
+        layered *nodes = &l->style_nodes[i];
         if (!str_is(str_trim(name->value), style_names[i]))
             continue;
-        if (l->style_nodes[i])
-            report_twice(l, name->value_at, name->value, STR("stilar"), l->style_nodes[i]->tag);
+        if (nodes->len && nodes->at[nodes->len - 1]->tag.source == n->tag.source)
+            report_twice(l, name->value_at, name->value, STR("stilar"),
+                         nodes->at[nodes->len - 1]->tag);
         else
-            l->style_nodes[i] = n;
+            vec_push(l->a, nodes, n);
         return;
     }
     report_unknown_style(l, name);
 }
 
-static void check_leading(loader *l, const markup *n, const text_style *style)
+static const element_form style_form = {ATTRIBUTES(style_specs)};
+static const child_spec style_children[] = {
+    {"stil", find_style, OPTIONAL, false, &style_form, NULL},
+};
+const element_form styles_form = {CHILDREN(style_children)};
+
+void read_styles(loader *l, const markup *n)
 {
-    const markup_attribute *given = markup_find(n, "radavstånd");
+    read_attributes(l, n, &styles_form, NULL);
+    read_children(l, n, &styles_form);
+}
+
+static void check_leading(loader *l, const layered *nodes, const text_style *style)
+{
+    const markup_attribute *given = layered_find(nodes, "radavstånd");
     if (!given)
-        given = markup_find(n, "grad");
+        given = layered_find(nodes, "grad");
     if (!given || style->leading >= style->size)
         return;
     report_value(l, given->value_at, given->value, given->name, STR("grad ≤ radavstånd"));
 }
 
 /* That a family has no normal cut was told at the family, once. */
-static void check_cut(loader *l, const markup *n, const text_style *style)
+static void check_cut(loader *l, const layered *nodes, const text_style *style)
 {
     if (style->cut == CUT_REGULAR || style->family >= l->t->families.len)
         return;
     const font_family *family = &l->t->families.at[style->family];
     if (family->path[style->cut].len)
         return;
-    const markup_attribute *given = markup_find(n, "snitt");
+    const markup_attribute *given = layered_find(nodes, "snitt");
     buf allowed = buf_in(l->a);
     for (int i = 0; i < CUT_COUNT; i++) {
         if (!family->path[i].len)
@@ -333,8 +269,8 @@ static void check_cut(loader *l, const markup *n, const text_style *style)
         buf_c(&allowed, allowed.len ? " | " : "");
         buf_c(&allowed, cut_names[i]);
     }
-    report_value(l, given ? given->value_at : n->tag, str_from(cut_names[style->cut]), STR("snitt"),
-                 buf_str(&allowed));
+    report_value(l, given ? given->value_at : nodes->at[nodes->len - 1]->tag,
+                 str_from(cut_names[style->cut]), STR("snitt"), buf_str(&allowed));
 }
 
 /* Lines are filled where there are many of them and they are long. */
@@ -343,34 +279,47 @@ static bool is_running_text(style_id id)
     return id == STYLE_BODY || id == STYLE_POINT || id == STYLE_QUOTE;
 }
 
-static void read_style(loader *l, style_id id, bool complete)
+/* The body text has nothing to take after. */
+static void check_body(loader *l)
 {
-    const markup *n = l->style_nodes[id];
+    const layered *nodes = &l->style_nodes[STYLE_BODY];
+    for (size_t i = 0; i < style_form.attribute_count; i++) {
+        const value_spec *spec = &style_form.attributes[i];
+        bool may_lack = spec->offset == offsetof(style_values, style.figures) ||
+                        spec->offset == offsetof(style_values, style.hang);
+        if (!may_lack && !layered_find(nodes, spec->name))
+            report_lacks(l, nodes->at[0]->tag, nodes->at[0]->name, str_from(spec->name));
+    }
+}
+
+static void make_style(loader *l, style_id id)
+{
+    const layered *nodes = &l->style_nodes[id];
     style_values v = {.style = l->t->styles[STYLE_BODY]};
     if (v.style.align == TEXT_JUSTIFY && !is_running_text(id))
         v.style.align = TEXT_LEFT;
     size_t faults = l->bag->counts[SEVERITY_ERROR];
-    READ_ATTRIBUTES(l, n, style_specs, &v, complete);
+    for (size_t i = 0; i < nodes->len; i++)
+        read_attributes(l, nodes->at[i], &style_form, &v);
+    if (id == STYLE_BODY)
+        check_body(l);
     if (l->bag->counts[SEVERITY_ERROR] == faults) {
-        check_leading(l, n, &v.style);
-        check_cut(l, n, &v.style);
+        check_leading(l, nodes, &v.style);
+        check_cut(l, nodes, &v.style);
     }
     l->t->styles[id] = v.style;
 }
 
-void read_styles(loader *l, const markup *n)
+void finish_styles(loader *l, const markup *first)
 {
-    static const child_spec children[] = {{"stil", find_style, false, false}};
-    read_attributes(l, n, NULL, 0, NULL, false);
-    READ_CHILDREN(l, n, children);
     for (int i = 0; i < STYLE_COUNT; i++) {
-        if (l->style_nodes[i]) {
-            read_style(l, (style_id)i, i == STYLE_BODY);
+        if (l->style_nodes[i].len) {
+            make_style(l, (style_id)i);
         } else if (i == STYLE_HEADING_4) {
             l->style_nodes[i] = l->style_nodes[STYLE_HEADING_3];
             l->t->styles[i] = l->t->styles[STYLE_HEADING_3];
         } else {
-            report_lacks(l, n->tag, n->name, str_from(style_names[i]));
+            report_lacks(l, first->tag, first->name, str_from(style_names[i]));
         }
     }
 }

@@ -8,8 +8,8 @@ typedef struct rule_values {
 } rule_values;
 
 static const value_spec rule_specs[] = {
-    {.name = "namn", .type = VALUE_TEXT, .required = true, .offset = offsetof(rule_values, name)},
-    {.name = "nivå", .type = VALUE_TEXT, .required = true, .offset = offsetof(rule_values, level)},
+    {.name = "namn", .type = VALUE_TEXT, .need = ALWAYS, .offset = offsetof(rule_values, name)},
+    {.name = "nivå", .type = VALUE_TEXT, .need = ALWAYS, .offset = offsetof(rule_values, level)},
 };
 
 static bool find_rule(loader *l, span at, str name, rule_id *id)
@@ -31,21 +31,28 @@ static bool find_rule(loader *l, span at, str name, rule_id *id)
     return false;
 }
 
+/* Of a rule that several layers set, the last one's level. */
 static void add_row(loader *l, const policy_row *row, str name)
 {
-    for (size_t i = 0; i < l->t->rules.len; i++)
-        if (l->t->rules.at[i].id == row->id) {
-            report_twice(l, row->at, name, STR("regler"), l->t->rules.at[i].at);
-            return;
-        }
+    for (size_t i = 0; i < l->t->rules.len; i++) {
+        policy_row *old = &l->t->rules.at[i];
+        if (old->id != row->id)
+            continue;
+        if (old->at.source == row->at.source)
+            report_twice(l, row->at, name, STR("regler"), old->at);
+        *old = *row;
+        return;
+    }
     vec_push(l->a, &l->t->rules, *row);
 }
+
+static const element_form rule_form = {ATTRIBUTES(rule_specs)};
 
 static void read_rule(loader *l, const markup *n)
 {
     rule_values v = {.name = STR(""), .level = STR("")};
     policy_row row;
-    READ_ATTRIBUTES(l, n, rule_specs, &v, true);
+    read_attributes(l, n, &rule_form, &v);
     read_nothing(l, n);
     if (v.name.len == 0 || v.level.len == 0)
         return;
@@ -57,9 +64,13 @@ static void read_rule(loader *l, const markup *n)
         add_row(l, &row, v.name);
 }
 
+static const child_spec rules_children[] = {
+    {"regel", read_rule, OPTIONAL, false, &rule_form, NULL},
+};
+const element_form rules_form = {CHILDREN(rules_children)};
+
 void read_rules(loader *l, const markup *n)
 {
-    static const child_spec children[] = {{"regel", read_rule, false, false}};
-    read_attributes(l, n, NULL, 0, NULL, false);
-    READ_CHILDREN(l, n, children);
+    read_attributes(l, n, &rules_form, NULL);
+    read_children(l, n, &rules_form);
 }

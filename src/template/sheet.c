@@ -13,18 +13,6 @@
 
 #include <stddef.h>
 
-static const value_spec sheet_specs[] = {
-    {.name = "fil", .type = VALUE_TEXT, .required = true, .offset = offsetof(loader, sheet_path)},
-};
-
-void read_sheet(loader *l, const markup *n)
-{
-    READ_ATTRIBUTES(l, n, sheet_specs, l, true);
-    read_nothing(l, n);
-    if (l->sheet_path.len)
-        l->sheet_at = markup_find(n, "fil")->value_at;
-}
-
 /* What is refused */
 
 /* Lower case; the first two are refused in comments and strings too. */
@@ -148,9 +136,9 @@ static void font_property(loader *l, buf *css, style_id id)
 /* By its name when it has one, so that a sheet can change it for dark screens. */
 static void colour_property(loader *l, buf *css, style_id id)
 {
-    const markup_attribute *given = markup_find(l->style_nodes[id], "färg");
+    const markup_attribute *given = layered_find(&l->style_nodes[id], "färg");
     if (!given)
-        given = markup_find(l->style_nodes[STYLE_BODY], "färg");
+        given = layered_find(&l->style_nodes[STYLE_BODY], "färg");
     open_property(l, css, str_from(style_names[id]), "-farg");
     str name = str_trim(given->value);
     if (str_starts(name, STR("#"))) {
@@ -198,28 +186,41 @@ static void put_properties(loader *l, buf *css)
     buf_c(css, "}\n");
 }
 
-static str sheet_name(loader *l)
-{
-    return str_join(l->a, str_join(l->a, l->t->folder, STR("/")), l->sheet_path);
-}
+typedef struct sheet_values {
+    str path;
+    bool replaces;
+} sheet_values;
 
-const source *load_sheet(loader *l)
+static const value_spec sheet_specs[] = {
+    {.name = "fil", .type = VALUE_TEXT, .need = ALWAYS, .offset = offsetof(sheet_values, path)},
+    {.name = "ersätter", .type = VALUE_FLAG, .offset = offsetof(sheet_values, replaces)},
+};
+const element_form sheet_form = {ATTRIBUTES(sheet_specs)};
+
+/* A layer's sheet goes after those of the layers before, or replaces them. */
+void read_sheet(loader *l, const markup *n)
 {
+    sheet_values v = {.path = STR("")};
     str bytes;
-    size_t faults = l->bag->counts[SEVERITY_ERROR];
-    if (!l->sheet_path.len ||
-        !read_file(l, l->sheet_path, l->sheet_at, TEMPLATE_FILE_LIMIT, "256 KiB", &bytes))
-        return NULL;
-    const source *sheet = input_from_bytes(l->a, sheet_name(l), bytes, l->bag);
-    if (sheet)
-        check_sheet(l, sheet);
-    return l->bag->counts[SEVERITY_ERROR] == faults ? sheet : NULL;
+    read_attributes(l, n, &sheet_form, &v);
+    read_nothing(l, n);
+    if (!v.path.len || !read_file(l, v.path, markup_find(n, "fil")->value_at, TEMPLATE_FILE_LIMIT,
+                                  "256 KiB", &bytes))
+        return;
+    const source *sheet = input_from_bytes(l->a, layer_path(l->a, l->layer, v.path), bytes, l->bag);
+    if (!sheet)
+        return;
+    check_sheet(l, sheet);
+    if (v.replaces)
+        l->sheets.len = 0;
+    vec_push(l->a, &l->sheets, sheet);
 }
 
-void make_sheet(loader *l, const source *sheet)
+void make_sheet(loader *l)
 {
     buf css = buf_in(l->a);
     put_properties(l, &css);
-    buf_add(&css, sheet->text);
+    for (size_t i = 0; i < l->sheets.len; i++)
+        buf_add(&css, l->sheets.at[i]->text);
     l->t->css = buf_str(&css);
 }

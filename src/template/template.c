@@ -1,121 +1,108 @@
-/* Opening a template folder, and what may stand in template.xml. */
+/* What may stand in template.xml, and a template made of its layers. */
 #include "template/loader.h"
-
-#include "input/input.h"
 
 #include <stddef.h>
 
+typedef struct root_values {
+    str name, language, base;
+} root_values;
+
 static const value_spec root_specs[] = {
-    {.name = "namn", .type = VALUE_TEXT, .required = true, .offset = offsetof(template, name)},
+    {.name = "namn", .type = VALUE_TEXT, .need = ALWAYS, .offset = offsetof(root_values, name)},
     {.name = "språk",
      .type = VALUE_LANGUAGE,
-     .required = true,
-     .offset = offsetof(template, language)},
+     .need = NEEDED,
+     .offset = offsetof(root_values, language)},
+    {.name = "utgår-från", .type = VALUE_TEXT, .offset = offsetof(root_values, base)},
 };
 
 /* In the order of reading: styles refer to fonts and colours. */
 static const child_spec root_children[] = {
-    {"sida", read_page, true, true},
-    {"typsnitt", read_fonts, true, true},
-    {"färger", read_colours, true, true},
-    {"stilar", read_styles, true, true},
-    {"avstavning", read_hyphenation, false, true},
-    {"brevhuvud", read_letterhead, true, true},
-    {"avsnitt", read_parts, true, true},
-    {"befogenheter", read_powers, false, true},
-    {"texter", read_texts, true, true},
-    {"stilmall", read_sheet, true, true},
-    {"regler", read_rules, false, true},
-    {"ordlista", read_word_list, false, true},
+    {"sida", read_page, NEEDED, true, &page_form, finish_page},
+    {"typsnitt", read_fonts, NEEDED, true, &fonts_form, finish_fonts},
+    {"färger", read_colours, NEEDED, true, &colours_form, finish_colours},
+    {"stilar", read_styles, NEEDED, true, &styles_form, finish_styles},
+    {"avstavning", read_hyphenation, OPTIONAL, true, &hyphenation_form, finish_hyphenation},
+    {"brevhuvud", read_letterhead, NEEDED, true, &letterhead_form, NULL},
+    {"fotspalter", read_foot, OPTIONAL, true, &foot_form, NULL},
+    {"avsnitt", read_parts, NEEDED, true, &parts_form, finish_parts},
+    {"förslag", read_proposal, OPTIONAL, true, &proposal_form, NULL},
+    {"underskrift", read_signature, OPTIONAL, true, &signing_form, NULL},
+    {"befogenheter", read_powers, OPTIONAL, true, &powers_form, NULL},
+    {"diarienummer", read_case_numbers, OPTIONAL, true, &case_numbers_form, NULL},
+    {"texter", read_texts, NEEDED, true, &texts_form, finish_texts},
+    {"dokumenttyper", read_types, OPTIONAL, true, &types_form, NULL},
+    {"stilmall", read_sheet, NEEDED, true, &sheet_form, NULL},
+    {"regler", read_rules, OPTIONAL, true, &rules_form, NULL},
+    {"ordlista", read_word_list, OPTIONAL, true, &word_list_form, NULL},
 };
 
-static const source *open_template(loader *l, const char *folder)
-{
-    str path = str_join(l->a, str_from(folder), STR("/template.xml"));
-    str bytes, cause = STR("");
-    world_status status =
-        l->w->read(l->w, l->a, str_c(l->a, path), TEMPLATE_FILE_LIMIT, &bytes, &cause);
-    if (status == WORLD_OK)
-        return input_from_bytes(l->a, path, bytes, l->bag);
-    if (status == WORLD_TOO_LARGE)
-        diag_report_file(l->bag, RULE_TEMPLATE_FILE_SIZE, path,
-                         (const str[DIAG_ARGS]){STR("template.xml"), STR("256 KiB")});
-    else
-        diag_report_file(l->bag, RULE_TEMPLATE_MISSING, path,
-                         (const str[DIAG_ARGS]){str_from(folder), cause});
-    return NULL;
-}
+const element_form template_form = {ATTRIBUTES(root_specs), CHILDREN(root_children)};
 
-static str number(arena *a, size_t n)
+static void read_roots(loader *l)
 {
-    buf b = buf_in(a);
-    buf_number(&b, (int64_t)n);
-    return buf_str(&b);
-}
-
-static void report_markup(loader *l, const markup_result *r)
-{
-    diagnostic *d = NULL;
-    switch (r->fault) {
-    case MARKUP_OK: return;
-    case MARKUP_SYNTAX: d = diag_report(l->bag, RULE_TEMPLATE_SYNTAX, r->at, r->words); break;
-    case MARKUP_DOCTYPE: d = diag_report(l->bag, RULE_TEMPLATE_ENTITY, r->at, r->words); break;
-    case MARKUP_DEPTH:
-    case MARKUP_SIZE:
-        d = diag_report(l->bag, RULE_TEMPLATE_LIMIT, r->at, number(l->a, TEMPLATE_DEPTH_LIMIT),
-                        number(l->a, TEMPLATE_NODE_LIMIT));
-        break;
+    root_values v = {0};
+    for (size_t i = 0; i < l->layers.len; i++) {
+        l->layer = &l->layers.at[i];
+        read_attributes(l, l->layer->root, &template_form, &v);
+        report_strangers(l, l->layer->root, &template_form);
     }
-    if (r->fault == MARKUP_SYNTAX && r->opened.source)
-        diag_add_note(l->bag, d, NOTE_OPENED_HERE, r->opened, STR(""));
+    l->t->name = v.name;
+    l->t->language = v.language;
 }
 
-static const markup *read_markup(loader *l)
+static void read_layers(loader *l, const child_spec *spec)
 {
-    markup_result r = markup_read(l->a, l->source, TEMPLATE_DEPTH_LIMIT, TEMPLATE_NODE_LIMIT);
-    report_markup(l, &r);
-    if (!r.root)
-        return NULL;
-    if (str_is(r.root->name, "mall") && str_is(r.root->space, TEMPLATE_NAMESPACE))
-        return r.root;
-    diag_report(l->bag, RULE_TEMPLATE_ROOT, r.root->tag, r.root->name, r.root->space);
-    return NULL;
+    const markup *first = NULL;
+    for (size_t i = 0; i < l->layers.len; i++) {
+        l->layer = &l->layers.at[i];
+        const markup *here = read_child(l, l->layer->root, spec);
+        if (!first)
+            first = here;
+    }
+    l->layer = l->layers.at;
+    if (first && spec->finish)
+        spec->finish(l, first);
 }
 
-const template *template_load(arena *a, world *w, const char *folder, diagnostics *bag)
+const template *template_load(arena *a, world *w, const char *folder, const template_roots *roots,
+                              diagnostics *bag)
 {
     size_t faults = bag->counts[SEVERITY_ERROR];
     loader *l = ARENA_NEW(a, loader);
-    *l = (loader){.a = a, .w = w, .bag = bag, .t = ARENA_NEW(a, template)};
-    l->source = open_template(l, folder);
-    const markup *root = l->source ? read_markup(l) : NULL;
-    if (!root)
+    *l = (loader){.a = a, .w = w, .bag = bag, .roots = roots, .t = ARENA_NEW(a, template)};
+    if (!find_layers(l, folder))
         return NULL;
-    l->t->source = l->source;
-    l->t->folder = str_copy(a, str_from(folder));
-    READ_ATTRIBUTES(l, root, root_specs, l->t, true);
-    READ_CHILDREN(l, root, root_children);
-    bool whole = bag->counts[SEVERITY_ERROR] == faults;
-    if (whole)
+    const layer *last = &l->layers.at[l->layers.len - 1];
+    l->t->source = last->source;
+    l->t->folder = last->folder;
+    l->t->letterhead_columns = 4;
+    read_roots(l);
+    for (size_t i = 0; i < template_form.child_count; i++)
+        read_layers(l, &template_form.children[i]);
+    make_types(l);
+    if (bag->counts[SEVERITY_ERROR] == faults)
         judge_contrast(l);
-    const source *sheet = load_sheet(l);
-    if (!whole || !sheet)
+    if (bag->counts[SEVERITY_ERROR] > faults)
         return NULL;
-    make_sheet(l, sheet);
+    make_sheet(l);
     return l->t;
+}
+
+static bool is_named(arena *a, const template_type *type, str key)
+{
+    bool found = str_eq(template_key(a, type->name), key);
+    for (size_t i = 0; i < type->aliases.len && !found; i++)
+        found = str_eq(template_key(a, type->aliases.at[i]), key);
+    return found;
 }
 
 const template *template_for(arena *a, const template *t, str document_type)
 {
     const str key = template_key(a, document_type);
-    for (size_t i = 0; i < t->types.len; i++) {
-        const template_type *type = &t->types.at[i];
-        if (str_eq(template_key(a, type->name), key))
-            return type->variant;
-        for (size_t j = 0; j < type->aliases.len; j++)
-            if (str_eq(template_key(a, type->aliases.at[j]), key))
-                return type->variant;
-    }
+    for (size_t i = 0; i < t->types.len; i++)
+        if (is_named(a, &t->types.at[i], key))
+            return t->types.at[i].variant;
     return t;
 }
 

@@ -1,10 +1,10 @@
 /*
  * template: a municipality's graphic profile and its rules for a document type.
  *
- * A folder with template.xml, a style sheet for HTML, and the font files it
- * names (its own, or in ../fonts). It is loaded once, with diagnostics at its own
- * lines, and immutable afterwards: every document and every thread reads the same.
- * docs/templates.md describes the format.
+ * A folder with template.xml, which may begin from another template and then says only what
+ * differs; a style sheet for HTML, and the font files it names (its own, or in ../fonts). It is
+ * loaded once, with diagnostics at its own lines, and immutable afterwards: every document and
+ * every thread reads the same. docs/templates.md describes the format.
  */
 #ifndef TEMPLATE_TEMPLATE_H
 #define TEMPLATE_TEMPLATE_H
@@ -78,6 +78,8 @@ typedef struct template_part {
     span at; /* in template.xml */
 } template_part;
 
+typedef VEC(template_part) template_part_list;
+
 /* What only certain bodies may decide. */
 typedef struct template_power {
     str words_text; /* ord, as written */
@@ -92,6 +94,8 @@ typedef struct template_title {
     size_t part; /* index into template.parts */
     span at;
 } template_title;
+
+typedef VEC(template_title) template_title_list;
 
 typedef enum part_order {
     ORDER_AUTHOR,   /* sections stand as the author put them; derived ones are fitted in */
@@ -115,6 +119,8 @@ typedef struct template_field {
     span at;
 } template_field;
 
+typedef VEC(template_field) template_field_list;
+
 /* How decision points are worded. */
 typedef enum point_form {
     POINTS_AS_WRITTEN, /* sentences, or whatever the author made them */
@@ -123,8 +129,8 @@ typedef enum point_form {
 
 /* How signatures are set. */
 typedef enum signature_form {
-    SIGNED_ABREAST, /* two beside each other, with room to sign by hand */
-    SIGNED_SINGLY,  /* one below the other, likewise */
+    SIGNED_ABREAST,   /* two beside each other, with room to sign by hand */
+    SIGNED_SINGLY,    /* one below the other, likewise */
     SIGNED_DIGITALLY, /* no room to sign; a note tells how it was done */
 } signature_form;
 
@@ -134,6 +140,8 @@ typedef struct foot_column {
     str text;  /* with '\n' where a line ends, and fields in braces */
     span at;
 } foot_column;
+
+typedef VEC(foot_column) foot_column_list;
 
 typedef enum logo_place { LOGO_LEFT, LOGO_RIGHT } logo_place;
 
@@ -150,10 +158,12 @@ typedef struct case_pattern {
     span at;
 } case_pattern;
 
+typedef VEC(case_pattern) case_pattern_list;
+
 /* A kind of paper that the template words in its own way. */
 typedef struct template_type {
-    str name;         /* "Protokollsutdrag": also what the paper is called */
-    VEC(str) aliases; /* other names by which papers ask for it */
+    str name;                       /* "Protokollsutdrag": also what the paper is called */
+    VEC(str) aliases;               /* other names by which papers ask for it */
     const struct template *variant; /* as this kind of paper is set; has no types of its own */
     span at;
 } template_type;
@@ -176,6 +186,7 @@ typedef struct hyphen_exception {
 typedef struct template
 {
     str name;
+    str kind; /* of paper, when it is a variant: what such papers are called */
     str folder;
     const source *source; /* template.xml */
     str language;         /* "sv-SE" */
@@ -199,18 +210,18 @@ typedef struct template
     VEC(str) words; /* ordlista, in lower case: spelt as they should be */
 
     template_logo logo;
-    VEC(template_field) letterhead; /* in reading order */
+    template_field_list letterhead; /* in reading order */
     size_t letterhead_columns;      /* of the grid: 2 to 4 */
-    VEC(foot_column) foot;
+    foot_column_list foot;          /* of the first page; at most four */
     part_order order;
     bool own_titles; /* sections it knows get its headings, not the author's */
     bool gathered;   /* all proposals make one section, each body's with a heading below its */
     point_form points;
     signature_form signed_as;
     size_t signatures_least;
-    VEC(case_pattern) case_patterns; /* empty: any number will do */
-    VEC(template_part) parts;
-    VEC(template_title) titles; /* of all parts; no two are alike */
+    case_pattern_list case_patterns; /* empty: any number will do */
+    template_part_list parts;
+    template_title_list titles; /* of all parts; no two are alike */
     VEC(template_power) powers;
     policy_rows rules; /* severities that the template sets */
     str texts[TEXT_COUNT];
@@ -219,9 +230,21 @@ typedef struct template
 }
 template;
 
+/* Folders in which templates lie, each in a folder of its name. */
+typedef struct template_roots {
+    const str *folders;
+    size_t count;
+} template_roots;
+
 /* Loads the folder through the world. NULL when it cannot be used; the
- * diagnostics then say why. The template lives in `a`. */
-const template *template_load(arena *a, world *w, const char *folder, diagnostics *bag);
+ * diagnostics then say why. The template that it begins from is the folder of that name beside
+ * it, or in one of the roots, which may be NULL. The template lives in `a`. */
+const template *template_load(arena *a, world *w, const char *folder, const template_roots *roots,
+                              diagnostics *bag);
+
+/* The RELAX NG schema (XML syntax) of template.xml, for editors: made from what the loader
+ * reads by. It cannot tell which elements a template needs that begins from no other. */
+str template_schema(arena *a);
 
 /* The template as a paper of this kind is set: a variant, or `t` itself. Case does not matter. */
 const template *template_for(arena *a, const template *t, str document_type);

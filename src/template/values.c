@@ -6,7 +6,11 @@
 #include <string.h>
 
 _Static_assert(sizeof(font_cut) == sizeof(unsigned) && sizeof(part_content) == sizeof(unsigned) &&
-                   sizeof(part_order) == sizeof(unsigned) && sizeof(text_align) == sizeof(unsigned),
+                   sizeof(part_order) == sizeof(unsigned) &&
+                   sizeof(text_align) == sizeof(unsigned) &&
+                   sizeof(field_place) == sizeof(unsigned) &&
+                   sizeof(point_form) == sizeof(unsigned) &&
+                   sizeof(signature_form) == sizeof(unsigned),
                "a choice is stored as an unsigned");
 
 /* Reports */
@@ -248,6 +252,14 @@ static bool parse_choice(str s, const char *const *choices, unsigned *choice)
     return false;
 }
 
+static bool parse_count(const value_spec *spec, str s, size_t *count)
+{
+    if (s.len != 1 || !is_digit(s.ptr[0]))
+        return false;
+    *count = (size_t)(s.ptr[0] - '0');
+    return (mpt)*count >= spec->least && (mpt)*count <= spec->most;
+}
+
 static bool parse_flag(str s, bool *flag)
 {
     *flag = str_is(s, "ja");
@@ -296,6 +308,10 @@ static bool parse_value(loader *l, const value_spec *spec, str s, void *field)
         good = parse_length(s, &v.length) && v.length >= spec->least && v.length <= spec->most;
         size = sizeof v.length;
         break;
+    case VALUE_COUNT:
+        good = parse_count(spec, s, &v.index);
+        size = sizeof v.index;
+        break;
     case VALUE_FLAG: good = parse_flag(s, &v.flag), size = sizeof v.flag; break;
     case VALUE_CHOICE:
         good = parse_choice(s, spec->choices, &v.choice);
@@ -343,6 +359,15 @@ static str length_limits(loader *l, const value_spec *spec)
     return buf_str(&b);
 }
 
+static str count_limits(loader *l, const value_spec *spec)
+{
+    buf b = buf_in(l->a);
+    buf_number(&b, spec->least);
+    buf_c(&b, " – ");
+    buf_number(&b, spec->most);
+    return buf_str(&b);
+}
+
 /* How a value of the type is written, in signs and words of the format itself. */
 static str allowed_values(loader *l, const value_spec *spec)
 {
@@ -352,6 +377,7 @@ static str allowed_values(loader *l, const value_spec *spec)
     case VALUE_LANGUAGE: return STR("sv-SE | en | fi");
     case VALUE_FONT_STACK: return STR("\"Gentium Book Plus\", Georgia, serif");
     case VALUE_LENGTH: return length_limits(l, spec);
+    case VALUE_COUNT: return count_limits(l, spec);
     case VALUE_FLAG: return STR("ja | nej");
     case VALUE_CHOICE: return choice_words(l->a, spec->choices);
     case VALUE_COLOUR: return STR("#rrggbb");
@@ -368,40 +394,58 @@ static str full_name(span name_at)
     return span_text(name_at);
 }
 
-static const value_spec *find_spec(const value_spec *specs, size_t count, str name)
+static const value_spec *find_spec(const element_form *form, str name)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_is(name, specs[i].name))
-            return &specs[i];
+    for (size_t i = 0; i < form->attribute_count; i++)
+        if (str_is(name, form->attributes[i].name))
+            return &form->attributes[i];
     return NULL;
 }
 
 static void report_unknown_attribute(loader *l, const markup *n, const markup_attribute *given,
-                                     const value_spec *specs, size_t count)
+                                     const element_form *form)
 {
-    str *known = ARENA_ARRAY(l->a, str, count + 1);
-    for (size_t i = 0; i < count; i++)
-        known[i] = str_from(specs[i].name);
-    report_unknown(l, given->name_at, full_name(given->name_at), n->name, known, count);
+    str *known = ARENA_ARRAY(l->a, str, form->attribute_count + 1);
+    for (size_t i = 0; i < form->attribute_count; i++)
+        known[i] = str_from(form->attributes[i].name);
+    report_unknown(l, given->name_at, full_name(given->name_at), n->name, known,
+                   form->attribute_count);
 }
 
-void read_attributes(loader *l, const markup *n, const value_spec *specs, size_t count,
-                     void *target, bool complete)
+/* What one template need not say, the one that it begins from has said. */
+static bool is_missed(const loader *l, need wanted)
+{
+    return wanted == ALWAYS || (wanted == NEEDED && l->layer == l->layers.at);
+}
+
+void read_attributes(loader *l, const markup *n, const element_form *form, void *target)
 {
     for (size_t i = 0; i < n->attribute_count; i++) {
         const markup_attribute *given = &n->attributes[i];
-        const value_spec *spec = given->space.len ? NULL : find_spec(specs, count, given->name);
+        const value_spec *spec = given->space.len ? NULL : find_spec(form, given->name);
         str value = str_trim(given->value);
         if (!spec)
-            report_unknown_attribute(l, n, given, specs, count);
+            report_unknown_attribute(l, n, given, form);
         else if (value.len == 0)
             report_lacks(l, given->value_at, n->name, given->name);
         else if (!parse_value(l, spec, value, (char *)target + spec->offset))
             report_value(l, given->value_at, value, given->name, allowed_values(l, spec));
     }
-    for (size_t i = 0; complete && i < count; i++)
-        if (specs[i].required && !markup_find(n, specs[i].name))
-            report_lacks(l, n->tag, n->name, str_from(specs[i].name));
+    for (size_t i = 0; i < form->attribute_count; i++) {
+        const value_spec *spec = &form->attributes[i];
+        if (is_missed(l, spec->need) && !markup_find(n, spec->name))
+            report_lacks(l, n->tag, n->name, str_from(spec->name));
+    }
+}
+
+const markup_attribute *layered_find(const layered *nodes, const char *name)
+{
+    for (size_t i = nodes->len; i > 0; i--) {
+        const markup_attribute *given = markup_find(nodes->at[i - 1], name);
+        if (given)
+            return given;
+    }
+    return NULL;
 }
 
 static bool is_child(const markup *child, const markup *of, const char *name)
@@ -416,49 +460,62 @@ static void report_stray_text(loader *l, const markup *text, const markup *in)
     size_t start = text->at.start + skipped;
     str line;
     if (str_next_line(&words, &line))
-        report_unknown(l, span_of(l->source, start, start + line.len), line, in->name, NULL, 0);
+        report_unknown(l, span_of(text->at.source, start, start + line.len), line, in->name, NULL,
+                       0);
 }
 
-static void report_strangers(loader *l, const markup *n, const child_spec *specs, size_t count)
+const markup *next_child(const markup *n, const markup *after, const char *name)
 {
-    str *known = ARENA_ARRAY(l->a, str, count + 1);
-    for (size_t i = 0; i < count; i++)
-        known[i] = str_from(specs[i].name);
+    for (const markup *child = after ? after->next : n->first; child; child = child->next)
+        if (is_child(child, n, name))
+            return child;
+    return NULL;
+}
+
+void report_strangers(loader *l, const markup *n, const element_form *form)
+{
+    str *known = ARENA_ARRAY(l->a, str, form->child_count + 1);
+    for (size_t i = 0; i < form->child_count; i++)
+        known[i] = str_from(form->children[i].name);
     for (const markup *child = n->first; child; child = child->next) {
         bool expected = false;
-        for (size_t i = 0; i < count && !expected; i++)
-            expected = is_child(child, n, specs[i].name);
+        for (size_t i = 0; i < form->child_count && !expected; i++)
+            expected = is_child(child, n, form->children[i].name);
         if (child->is_text && str_trim(child->text).len)
             report_stray_text(l, child, n);
         else if (!child->is_text && !expected)
-            report_unknown(l, child->name_at, full_name(child->name_at), n->name, known, count);
+            report_unknown(l, child->name_at, full_name(child->name_at), n->name, known,
+                           form->child_count);
     }
 }
 
-void read_children(loader *l, const markup *n, const child_spec *specs, size_t count)
+const markup *read_child(loader *l, const markup *n, const child_spec *spec)
 {
-    report_strangers(l, n, specs, count);
-    for (size_t i = 0; i < count; i++) {
-        const markup *first = NULL;
-        for (const markup *child = n->first; child; child = child->next) {
-            if (!is_child(child, n, specs[i].name))
-                continue;
-            if (first && specs[i].once) {
-                report_twice(l, child->name_at, child->name, n->name, first->name_at);
-                continue;
-            }
-            if (!first)
-                first = child;
-            specs[i].read(l, child);
+    const markup *first = NULL;
+    for (const markup *child = NULL; (child = next_child(n, child, spec->name));) {
+        if (first && spec->once) {
+            report_twice(l, child->name_at, child->name, n->name, first->name_at);
+            continue;
         }
-        if (!first && specs[i].required)
-            report_lacks(l, n->tag, n->name, str_from(specs[i].name));
+        if (!first)
+            first = child;
+        spec->read(l, child);
     }
+    if (!first && is_missed(l, spec->need))
+        report_lacks(l, n->tag, n->name, str_from(spec->name));
+    return first;
+}
+
+void read_children(loader *l, const markup *n, const element_form *form)
+{
+    report_strangers(l, n, form);
+    for (size_t i = 0; i < form->child_count; i++)
+        read_child(l, n, &form->children[i]);
 }
 
 void read_nothing(loader *l, const markup *n)
 {
-    report_strangers(l, n, NULL, 0);
+    report_strangers(l, n, &(element_form){0});
 }
 
 str read_words(loader *l, const markup *n)

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     FRONT_LEAST = 2, /* letters before a division and after it */
@@ -14,7 +15,7 @@ enum {
 };
 
 static const char exception_form[] = "kom-mun | kommun=hus | kommu-nal*";
-static const char element_form[] = "nämnd | skol- | -givning | bygg=lov";
+static const char written_element[] = "nämnd | skol- | -givning | bygg=lov";
 
 typedef struct word_file {
     str path;
@@ -54,17 +55,34 @@ static bool read_exception(loader *l, str written, hyphen_exception *e)
     return letters > 0 && (e->open || !divided || since_mark >= END_LEAST);
 }
 
+/* Of a word that several layers have, the last one's. */
+static void put_exception(loader *l, hyphen_exception e)
+{
+    for (size_t i = 0; i < l->t->exceptions.len; i++) {
+        hyphen_exception *old = &l->t->exceptions.at[i];
+        if (old->open != e.open || !str_eq(old->word, e.word))
+            continue;
+        if (old->at.source == e.at.source)
+            report_twice(l, e.at, e.word, STR("avstavning"), old->at);
+        *old = e;
+        return;
+    }
+    vec_push(l->a, &l->t->exceptions, e);
+}
+
+static const element_form word_form = {.words = true};
+
 static void read_word(loader *l, const markup *n)
 {
     hyphen_exception e = {.at = n->tag};
-    read_attributes(l, n, NULL, 0, NULL, false);
+    read_attributes(l, n, &word_form, NULL);
     str written = read_words(l, n);
     if (written.len == 0)
         report_lacks(l, n->tag, STR("avstavning"), n->name);
     else if (!read_exception(l, written, &e))
         report_value(l, n->tag, written, n->name, str_from(exception_form));
     else
-        vec_push(l->a, &l->t->exceptions, e);
+        put_exception(l, e);
 }
 
 /* "nämnd", "skol-", "-givning", "bygg=lov" */
@@ -101,7 +119,7 @@ static void read_elements_of_line(loader *l, const source *s, str line)
             vec_push(l->a, &l->t->elements, utf8_lower_str(l->a, word));
         else
             report_value(l, span_of(s, at, at + word.len), word, STR("leder"),
-                         str_from(element_form));
+                         str_from(written_element));
     }
 }
 
@@ -110,8 +128,9 @@ static void read_elements(loader *l, str path, span at)
     str bytes, line;
     if (!read_file(l, path, at, TEMPLATE_FILE_LIMIT, "256 KiB", &bytes))
         return;
-    str name = str_join(l->a, str_join(l->a, l->t->folder, STR("/")), path);
-    const source *s = input_from_bytes(l->a, name, bytes, l->bag);
+    VEC(str) none = {0};
+    memcpy(&l->t->elements, &none, sizeof none);
+    const source *s = input_from_bytes(l->a, layer_path(l->a, l->layer, path), bytes, l->bag);
     for (str rest = s ? s->text : STR(""); str_next_line(&rest, &line);)
         read_elements_of_line(l, s, line);
 }
@@ -125,24 +144,24 @@ static int compare_exception(const void *x, const void *y)
     return order ? order : (a->at.start > b->at.start) - (a->at.start < b->at.start);
 }
 
-static void sort_exceptions(loader *l)
+void finish_hyphenation(loader *l, const markup *first)
 {
-    hyphen_exception *all = l->t->exceptions.at;
-    size_t count = l->t->exceptions.len;
-    if (count)
-        qsort(all, count, sizeof *all, compare_exception);
-    for (size_t i = 1; i < count; i++)
-        if (all[i].open == all[i - 1].open && str_eq(all[i].word, all[i - 1].word))
-            report_twice(l, all[i].at, all[i].word, STR("avstavning"), all[i - 1].at);
+    (void)first;
+    if (l->t->exceptions.len)
+        qsort(l->t->exceptions.at, l->t->exceptions.len, sizeof *l->t->exceptions.at,
+              compare_exception);
 }
+
+static const child_spec hyphenation_children[] = {
+    {"ord", read_word, OPTIONAL, false, &word_form, NULL},
+};
+const element_form hyphenation_form = {ATTRIBUTES(specs), CHILDREN(hyphenation_children)};
 
 void read_hyphenation(loader *l, const markup *n)
 {
-    static const child_spec children[] = {{"ord", read_word, false, false}};
     word_file file = {.path = STR("")};
-    READ_ATTRIBUTES(l, n, specs, &file, true);
-    READ_CHILDREN(l, n, children);
-    sort_exceptions(l);
+    read_attributes(l, n, &hyphenation_form, &file);
+    read_children(l, n, &hyphenation_form);
     if (file.path.len)
         read_elements(l, file.path, markup_find(n, "leder")->value_at);
 }
@@ -162,7 +181,7 @@ static bool is_word(str text)
 
 static void read_listed_word(loader *l, const markup *n)
 {
-    read_attributes(l, n, NULL, 0, NULL, false);
+    read_attributes(l, n, &word_form, NULL);
     const str word = read_words(l, n);
     if (word.len == 0)
         report_lacks(l, n->tag, STR("ordlista"), n->name);
@@ -172,9 +191,13 @@ static void read_listed_word(loader *l, const markup *n)
         vec_push(l->a, &l->t->words, utf8_lower_str(l->a, word));
 }
 
+static const child_spec list_children[] = {
+    {"ord", read_listed_word, OPTIONAL, false, &word_form, NULL},
+};
+const element_form word_list_form = {CHILDREN(list_children)};
+
 void read_word_list(loader *l, const markup *n)
 {
-    static const child_spec children[] = {{"ord", read_listed_word, false, false}};
-    read_attributes(l, n, NULL, 0, NULL, true);
-    READ_CHILDREN(l, n, children);
+    read_attributes(l, n, &word_list_form, NULL);
+    read_children(l, n, &word_list_form);
 }

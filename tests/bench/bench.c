@@ -130,7 +130,7 @@ int main(int argc, char **argv)
     diagnostics *bag = diag_new(shared);
     run r = {.world = &system.world, .paper = argv[2], .rounds = argc > 3 ? atoi(argv[3]) : 200};
     double start = now();
-    r.compiler = compiler_load(shared, r.world, argv[1], COMPILE_PDF | COMPILE_HTML, bag);
+    r.compiler = compiler_load(shared, r.world, argv[1], NULL, COMPILE_PDF | COMPILE_HTML, bag);
     if (!r.compiler || r.rounds < 1) {
         fprintf(stderr, "bench: the template %s cannot be used\n", argv[1]);
         return 6;

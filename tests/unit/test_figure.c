@@ -32,7 +32,7 @@ static int begin(void **state)
     system_world system = system_open(NULL);
 
     *b = (bench){.a = a, .bag = diag_new(a)};
-    b->t = template_load(a, &system.world, "templates/grund", b->bag);
+    b->t = template_load(a, &system.world, "templates/grund", NULL, b->bag);
     assert_non_null(b->t);
     b->faces = face_set_load(a, b->t, b->bag);
     b->root = node_new(a, NODE_DOCUMENT, SPAN_NONE);

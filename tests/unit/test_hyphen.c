@@ -31,7 +31,7 @@ static int begin(void **state)
     (void)state;
     shared = arena_new(0);
     plain = template_in(STR("sv-SE"));
-    grund = template_load(shared, &w.world, "templates/grund", diag_new(shared));
+    grund = template_load(shared, &w.world, "templates/grund", NULL, diag_new(shared));
     assert_non_null(grund);
     swedish = hyphen_load(shared, plain);
     with_elements = hyphen_load(shared, grund);

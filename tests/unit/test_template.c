@@ -141,7 +141,7 @@ static void load(bench *b)
 {
     world w = {.context = &b->f, .read = read_memory};
     b->bag = diag_new(b->a);
-    b->t = template_load(b->a, &w, "mallar/prov", b->bag);
+    b->t = template_load(b->a, &w, "mallar/prov", NULL, b->bag);
     diag_sort(b->bag);
 }
 
@@ -440,7 +440,7 @@ static void missing_template_is_told_with_its_cause(void **state)
     bench b = new_bench();
     world w = {.context = &b.f, .read = read_memory};
     b.bag = diag_new(b.a);
-    assert_null(template_load(b.a, &w, "mallar/annan", b.bag));
+    assert_null(template_load(b.a, &w, "mallar/annan", NULL, b.bag));
     assert_int_equal(b.bag->items.len, 1);
     assert_string_equal(diag_rule(b.bag->items.at[0]->id)->slug, "mall/saknas");
     assert_true(has_argument(b.bag->items.at[0], "no such file"));

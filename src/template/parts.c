@@ -1,0 +1,367 @@
+/* Sections, proposals, signatures, and who may decide what, in template.xml. */
+#include "template/loader.h"
+
+#include "base/utf8.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const char *const content_names[] = {[PART_PROSE] = "text",
+                                            [PART_PROPOSAL] = "förslag",
+                                            [PART_REFERENCES] = "underlag",
+                                            [PART_ATTACHMENTS] = "bilagor",
+                                            [PART_FINANCING] = "finansiering",
+                                            [PART_ASSIGNMENTS] = "uppdrag",
+                                            [PART_PLAN] = "beslutsplanering",
+                                            [PART_PRESENT] = "närvarande",
+                                            NULL};
+
+/* Without these a fact of a paper would have no place in it. */
+static const part_content needed_contents[] = {PART_PROPOSAL, PART_REFERENCES, PART_ATTACHMENTS};
+
+static const char *const order_names[] = {
+    [ORDER_AUTHOR] = "författare", [ORDER_TEMPLATE] = "mall", NULL};
+
+typedef struct part_values {
+    template_part part;
+    str as; /* which of the inherited sections it is */
+} part_values;
+
+static const value_spec part_specs[] = {
+    {.name = "rubrik", .type = VALUE_TEXT, .offset = offsetof(part_values, part.title)},
+    {.name = "som", .type = VALUE_TEXT, .offset = offsetof(part_values, as)},
+    {.name = "innehåll",
+     .type = VALUE_CHOICE,
+     .offset = offsetof(part_values, part.content),
+     .choices = content_names},
+    {.name = "krävs", .type = VALUE_FLAG, .offset = offsetof(part_values, part.required)},
+    {.name = "ämnen", .type = VALUE_TEXT, .offset = offsetof(part_values, part.topics_text)},
+};
+
+static const element_form alias_form = {.words = true};
+static const child_spec part_children[] = {
+    {"alias", NULL, OPTIONAL, false, &alias_form, NULL},
+};
+static const element_form part_form = {ATTRIBUTES(part_specs), CHILDREN(part_children)};
+
+/* A part while the list is being merged; aliases are its own. */
+static bool has_title(arena *a, const template_part *part, str key)
+{
+    if (str_eq(template_key(a, part->title), key))
+        return true;
+    for (size_t i = 0; i < part->aliases.len; i++)
+        if (str_eq(template_key(a, part->aliases.at[i]), key))
+            return true;
+    return false;
+}
+
+static template_part *find_titled(arena *a, const entries *list, str title)
+{
+    const str key = template_key(a, title);
+    for (size_t i = 0; i < list->len; i++) {
+        template_part *part = list->at[i];
+        if (has_title(a, part, key))
+            return part;
+    }
+    return NULL;
+}
+
+/* Words with blanks between, in lower case. */
+static void divide_words(loader *l, str written, void *list)
+{
+    VEC(str) words = {0};
+    str rest = str_trim(utf8_lower_str(l->a, written));
+
+    while (rest.len > 0) {
+        size_t end = 0;
+        while (end < rest.len && rest.ptr[end] != ' ' && rest.ptr[end] != '\n')
+            end++;
+        vec_push(l->a, &words, str_sub(rest, 0, end));
+        rest = str_trim(str_sub(rest, end, rest.len));
+    }
+    memcpy(list, &words, sizeof words);
+}
+
+static template_part *copy_part(arena *a, const template_part *part)
+{
+    template_part *copy = ARENA_NEW(a, template_part);
+    *copy = *part;
+    memset(&copy->aliases, 0, sizeof copy->aliases);
+    for (size_t i = 0; i < part->aliases.len; i++)
+        vec_push(a, &copy->aliases, part->aliases.at[i]);
+    return copy;
+}
+
+/* A list of sections while it is being read. */
+typedef struct part_list {
+    loader *l;
+    entries inherited;
+    merging merged;
+} part_list;
+
+/* Another section with that title, as far as the list is known. */
+static bool is_taken(part_list *list, const template_part *mine, const template_part *old,
+                     str title, span at)
+{
+    const template_part *other = find_titled(list->l->a, &list->merged.made, title);
+    if (!other || other == old || other == mine)
+        return false;
+    report_twice(list->l, at, title, STR("avsnitt"), other->at);
+    return true;
+}
+
+static void read_aliases(part_list *list, const markup *n, template_part *part,
+                         const template_part *old)
+{
+    loader *l = list->l;
+    report_strangers(l, n, &part_form);
+    for (const markup *child = NULL; (child = next_child(n, child, "alias"));) {
+        read_attributes(l, child, &alias_form, NULL);
+        const str alias = read_words(l, child);
+        if (alias.len == 0)
+            report_lacks(l, child->tag, part->title, child->name);
+        else if (has_title(l->a, part, template_key(l->a, alias)))
+            report_twice(l, child->at, alias, part->title, part->at);
+        else if (!is_taken(list, part, old, alias, child->at))
+            vec_push(l->a, &part->aliases, alias);
+    }
+}
+
+static void report_no_such_part(part_list *list, const markup_attribute *given)
+{
+    str *known = ARENA_ARRAY(list->l->a, str, list->inherited.len + 1);
+    for (size_t i = 0; i < list->inherited.len; i++)
+        known[i] = ((const template_part *)list->inherited.at[i])->title;
+    report_unknown(list->l, given->value_at, str_trim(given->value), STR("avsnitt"), known,
+                   list->inherited.len);
+}
+
+/* The inherited section that the element is about, or NULL. */
+static template_part *inherited_part(part_list *list, const markup *n)
+{
+    const markup_attribute *as = markup_find(n, "som"), *title = markup_find(n, "rubrik");
+    const markup_attribute *given = as ? as : title;
+    template_part *old = given ? find_titled(list->l->a, &list->inherited, given->value) : NULL;
+    if (as && !old)
+        report_no_such_part(list, as);
+    return old;
+}
+
+/* What a section is asked for by does not change with its heading. */
+static void keep_title(part_list *list, template_part *part, const template_part *old)
+{
+    arena *a = list->l->a;
+    if (!str_eq(template_key(a, old->title), template_key(a, part->title)))
+        vec_push(a, &part->aliases, old->title);
+}
+
+static void check_content(part_list *list, const markup *n, const template_part *part,
+                          const template_part *old)
+{
+    for (size_t i = 0; i < list->merged.made.len && part->content != PART_PROSE; i++) {
+        const template_part *other = list->merged.made.at[i];
+        const markup_attribute *given = markup_find(n, "innehåll");
+        if (other != old && other != part && other->content == part->content)
+            report_twice(list->l, given ? given->value_at : n->tag,
+                         str_from(content_names[part->content]), STR("avsnitt"), other->at);
+    }
+}
+
+static void add_part(part_list *list, const markup *n)
+{
+    loader *l = list->l;
+    template_part *old = inherited_part(list, n);
+    part_values v = {.part = old ? *copy_part(l->a, old) : (template_part){.title = STR("")}};
+    template_part *part = ARENA_NEW(l->a, template_part);
+    read_attributes(l, n, &part_form, &v);
+    *part = v.part;
+    part->at = n->tag;
+    if (part->title.len == 0 && !markup_find(n, "som"))
+        report_lacks(l, n->tag, n->name, STR("rubrik"));
+    if (markup_find(n, "ämnen"))
+        divide_words(l, part->topics_text, &part->topics);
+    check_content(list, n, part, list->merged.whole ? NULL : old);
+    const markup_attribute *title = markup_find(n, "rubrik");
+    const bool taken = title && is_taken(list, part, list->merged.whole ? NULL : old, part->title,
+                                         title->value_at);
+    if (old)
+        keep_title(list, part, old);
+    if (taken)
+        return;
+    if (!merge_put(&list->merged, old, part))
+        report_twice(l, n->tag, part->title, STR("avsnitt"), old->at);
+    read_aliases(list, n, part, part);
+}
+
+/* What carries facts of a paper is there also when a layer does not list it. */
+static void keep_needed(part_list *list)
+{
+    for (size_t i = 0; i < list->inherited.len; i++) {
+        template_part *part = list->inherited.at[i];
+        bool needed = false, there = false;
+        for (size_t j = 0; j < sizeof needed_contents / sizeof *needed_contents; j++)
+            needed = needed || part->content == needed_contents[j];
+        for (size_t j = 0; j < list->merged.made.len; j++)
+            there =
+                there || ((const template_part *)list->merged.made.at[j])->content == part->content;
+        if (needed && !there)
+            vec_push(list->l->a, &list->merged.made, part);
+    }
+}
+
+static void add_title(loader *l, str title, size_t part, span at)
+{
+    const template_title added = {template_key(l->a, title), part, at};
+    vec_push(l->a, &l->t->titles, added);
+}
+
+static void take_list(part_list *list)
+{
+    loader *l = list->l;
+    template_part_list parts = {0};
+    template_title_list titles = {0};
+    l->t->titles = titles;
+    for (size_t i = 0; i < list->merged.made.len; i++) {
+        const template_part *part = list->merged.made.at[i];
+        vec_push(l->a, &parts, *part);
+        add_title(l, part->title, i, part->at);
+        for (size_t j = 0; j < part->aliases.len; j++)
+            add_title(l, part->aliases.at[j], i, part->at);
+    }
+    l->t->parts = parts;
+}
+
+typedef struct parts_values {
+    part_order order;
+    unsigned titles, list;
+} parts_values;
+
+static const value_spec parts_specs[] = {
+    {.name = "ordning",
+     .type = VALUE_CHOICE,
+     .need = NEEDED,
+     .offset = offsetof(parts_values, order),
+     .choices = order_names},
+    {.name = "rubriker",
+     .type = VALUE_CHOICE,
+     .offset = offsetof(parts_values, titles),
+     .choices = order_names},
+    {.name = "lista",
+     .type = VALUE_CHOICE,
+     .offset = offsetof(parts_values, list),
+     .choices = list_names},
+};
+
+static const child_spec parts_children[] = {
+    {"del", NULL, NEEDED, false, &part_form, NULL},
+};
+const element_form parts_form = {ATTRIBUTES(parts_specs), CHILDREN(parts_children)};
+
+void read_parts(loader *l, const markup *n)
+{
+    parts_values v = {.order = l->t->order, .titles = l->t->own_titles};
+    part_list list = {.l = l};
+    read_attributes(l, n, &parts_form, &v);
+    for (size_t i = 0; i < l->t->parts.len; i++)
+        vec_push(l->a, &list.inherited, &l->t->parts.at[i]);
+    list.merged = merge_begin(l, v.list, &list.inherited);
+    report_strangers(l, n, &parts_form);
+    for (const markup *child = NULL; (child = next_child(n, child, "del"));)
+        add_part(&list, child);
+    if (list.merged.made.len == 0)
+        report_lacks(l, n->tag, n->name, STR("del"));
+    keep_needed(&list);
+    take_list(&list);
+    l->t->order = v.order;
+    l->t->own_titles = v.titles;
+}
+
+static bool has_content(const template *t, part_content content)
+{
+    for (size_t i = 0; i < t->parts.len; i++)
+        if (t->parts.at[i].content == content)
+            return true;
+    return false;
+}
+
+void finish_parts(loader *l, const markup *first)
+{
+    for (size_t i = 0; i < sizeof needed_contents / sizeof *needed_contents; i++)
+        if (!has_content(l->t, needed_contents[i]))
+            report_lacks(l, first->tag, first->name, str_from(content_names[needed_contents[i]]));
+}
+
+/* How proposals and signatures are shown */
+
+static const char *const point_names[] = {
+    [POINTS_AS_WRITTEN] = "meningar", [POINTS_ATT] = "att", NULL};
+
+static const value_spec proposal_specs[] = {
+    {.name = "form",
+     .type = VALUE_CHOICE,
+     .offset = offsetof(template, points),
+     .choices = point_names},
+    {.name = "samlat", .type = VALUE_FLAG, .offset = offsetof(template, gathered)},
+};
+const element_form proposal_form = {ATTRIBUTES(proposal_specs)};
+
+void read_proposal(loader *l, const markup *n)
+{
+    read_attributes(l, n, &proposal_form, l->t);
+    read_nothing(l, n);
+}
+
+static const char *const signing_names[] = {
+    [SIGNED_ABREAST] = "två", [SIGNED_SINGLY] = "en", [SIGNED_DIGITALLY] = "digital", NULL};
+
+static const value_spec signing_specs[] = {
+    {.name = "form",
+     .type = VALUE_CHOICE,
+     .offset = offsetof(template, signed_as),
+     .choices = signing_names},
+    {.name = "minst",
+     .type = VALUE_COUNT,
+     .offset = offsetof(template, signatures_least),
+     .least = 0,
+     .most = 9},
+};
+const element_form signing_form = {ATTRIBUTES(signing_specs)};
+
+void read_signature(loader *l, const markup *n)
+{
+    read_attributes(l, n, &signing_form, l->t);
+    read_nothing(l, n);
+}
+
+/* Who may decide what */
+
+static const value_spec power_specs[] = {
+    {.name = "ord",
+     .type = VALUE_TEXT,
+     .need = ALWAYS,
+     .offset = offsetof(template_power, words_text)},
+    {.name = "organ", .type = VALUE_TEXT, .need = ALWAYS, .offset = offsetof(template_power, body)},
+};
+
+static const element_form power_form = {ATTRIBUTES(power_specs)};
+
+static void read_power(loader *l, const markup *n)
+{
+    template_power power = {.at = n->tag};
+
+    read_attributes(l, n, &power_form, &power);
+    read_nothing(l, n);
+    divide_words(l, power.words_text, &power.words);
+    vec_push(l->a, &l->t->powers, power);
+}
+
+static const child_spec powers_children[] = {
+    {"befogenhet", read_power, NEEDED, false, &power_form, NULL},
+};
+const element_form powers_form = {CHILDREN(powers_children)};
+
+void read_powers(loader *l, const markup *n)
+{
+    read_attributes(l, n, &powers_form, NULL);
+    read_children(l, n, &powers_form);
+}

@@ -1,0 +1,183 @@
+/* Fixed texts and the forms of case numbers in template.xml. */
+#include "template/loader.h"
+
+#include "decision/field.h"
+
+#include <stddef.h>
+
+static const char *const text_names[] = {
+#define TEXT(id, name) [id] = name,
+#include "template/texts.def"
+#undef TEXT
+};
+
+/* What is filled in; a text that is filled by compose may also name fields. */
+static const struct {
+    const char *names[3]; /* up to a NULL */
+    bool fields;
+    bool may_be_empty;
+} fillings[TEXT_COUNT] = {
+    [TEXT_PAGE] = {.names = {"sida", "sidor"}},
+    [TEXT_RECIPIENT_BODY] = {.names = {"organ"}, .fields = true},
+    [TEXT_ATTACHMENT] = {.names = {"nummer"}, .fields = true},
+    [TEXT_DATED] = {.names = {"datum"}, .fields = true},
+    [TEXT_FOOTER] = {.fields = true, .may_be_empty = true},
+    [TEXT_FOOTER_NEXT] = {.fields = true, .may_be_empty = true},
+    [TEXT_HEADER_LEFT] = {.fields = true, .may_be_empty = true},
+    [TEXT_HEADER_RIGHT] = {.fields = true, .may_be_empty = true},
+    [TEXT_PROPOSAL_HEADING] = {.names = {"organet", "organets"}, .may_be_empty = true},
+    [TEXT_PROPOSAL_BODY] = {.names = {"organet", "organets"}, .may_be_empty = true},
+    [TEXT_PROPOSAL_LEAD] = {.names = {"organet", "Organet"}, .may_be_empty = true},
+    [TEXT_SIGNATURE_HEADING] = {.may_be_empty = true},
+    [TEXT_SIGNATURE_NOTE] = {.fields = true, .may_be_empty = true},
+    [TEXT_SECRECY_LAW] = {.names = {"lagrum"}},
+};
+
+typedef struct text_values {
+    str name;
+} text_values;
+
+static const value_spec text_specs[] = {
+    {.name = "namn", .type = VALUE_TEXT, .need = ALWAYS, .offset = offsetof(text_values, name)},
+};
+
+static const char *const no_names[] = {NULL};
+
+static bool may_fill(loader *l, str name, const char *const *names, bool fields)
+{
+    for (size_t i = 0; names[i]; i++)
+        if (str_is(name, names[i]))
+            return true;
+    const field *f = fields ? field_find(l->a, &decision_record, name) : NULL;
+    return f && f->type != FIELD_RECORD;
+}
+
+static void report_filling(loader *l, span at, str owner, str name, const char *const *names,
+                           bool fields)
+{
+    str known[3];
+    size_t count = 0;
+    if (fields) {
+        report_unknown_field(l, at, name, owner, false);
+        return;
+    }
+    for (; names[count]; count++)
+        known[count] = str_from(names[count]);
+    report_unknown(l, at, name, owner, known, count);
+}
+
+void check_fillings(loader *l, span at, str owner, str text, const char *const *names, bool fields)
+{
+    if (!names)
+        names = no_names;
+    for (size_t open; (open = str_find(text, STR("{"))) != SIZE_MAX;) {
+        text = str_sub(text, open + 1, text.len);
+        size_t close = str_find(text, STR("}"));
+        str name = str_sub(text, 0, close);
+        if (close == SIZE_MAX || !may_fill(l, name, names, fields))
+            report_filling(l, at, owner, name, names, fields);
+        text = str_sub(text, close, text.len);
+    }
+}
+
+static bool find_text(str name, text_id *id)
+{
+    for (int i = 0; i < TEXT_COUNT; i++)
+        if (str_is(name, text_names[i])) {
+            *id = (text_id)i;
+            return true;
+        }
+    return false;
+}
+
+static void report_unknown_text(loader *l, const markup *n, str name)
+{
+    str known[TEXT_COUNT];
+    for (int i = 0; i < TEXT_COUNT; i++)
+        known[i] = str_from(text_names[i]);
+    report_unknown(l, markup_find(n, "namn")->value_at, name, STR("texter"), known, TEXT_COUNT);
+}
+
+static const element_form text_form = {ATTRIBUTES(text_specs), .words = true};
+
+/* The same text earlier in the same list, or NULL. */
+static const markup *text_before(const markup *n, str name)
+{
+    for (const markup *t = n->parent->first; t != n; t = t->next) {
+        const markup_attribute *given = t->is_text ? NULL : markup_find(t, "namn");
+        if (given && str_eq(str_trim(given->value), name))
+            return t;
+    }
+    return NULL;
+}
+
+static void read_text(loader *l, const markup *n)
+{
+    text_values v = {.name = STR("")};
+    text_id id;
+    read_attributes(l, n, &text_form, &v);
+    str words = read_words(l, n);
+    if (v.name.len == 0)
+        return;
+    if (!find_text(v.name, &id)) {
+        report_unknown_text(l, n, v.name);
+        return;
+    }
+    const markup *before = text_before(n, v.name);
+    if (before)
+        report_twice(l, markup_find(n, "namn")->value_at, v.name, STR("texter"), before->tag);
+    else if (words.len == 0 && !fillings[id].may_be_empty)
+        report_lacks(l, n->tag, v.name, STR("text"));
+    check_fillings(l, n->at, v.name, words, fillings[id].names, fillings[id].fields);
+    l->t->texts[id] = words;
+}
+
+static const child_spec texts_children[] = {
+    {"text", read_text, OPTIONAL, false, &text_form, NULL},
+};
+const element_form texts_form = {CHILDREN(texts_children)};
+
+void read_texts(loader *l, const markup *n)
+{
+    read_attributes(l, n, &texts_form, NULL);
+    read_children(l, n, &texts_form);
+}
+
+void finish_texts(loader *l, const markup *first)
+{
+    for (int i = 0; i < TEXT_COUNT; i++) {
+        if (l->t->texts[i].ptr)
+            continue;
+        if (!fillings[i].may_be_empty)
+            report_lacks(l, first->tag, first->name, str_from(text_names[i]));
+        l->t->texts[i] = STR("");
+    }
+}
+
+/* Case numbers */
+
+static const element_form pattern_form = {.words = true};
+
+static void read_pattern(loader *l, const markup *n)
+{
+    read_attributes(l, n, &pattern_form, NULL);
+    const case_pattern pattern = {read_words(l, n), n->at};
+    if (pattern.text.len == 0)
+        report_lacks(l, n->tag, STR("diarienummer"), n->name);
+    else
+        vec_push(l->a, &l->t->case_patterns, pattern);
+}
+
+static const child_spec case_numbers_children[] = {
+    {"mönster", read_pattern, ALWAYS, false, &pattern_form, NULL},
+};
+const element_form case_numbers_form = {CHILDREN(case_numbers_children)};
+
+/* The forms of a layer replace those of the layers before. */
+void read_case_numbers(loader *l, const markup *n)
+{
+    case_pattern_list none = {0};
+    l->t->case_patterns = none;
+    read_attributes(l, n, &case_numbers_form, NULL);
+    read_children(l, n, &case_numbers_form);
+}

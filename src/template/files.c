@@ -21,9 +21,15 @@ static bool stays_inside(str path)
     return named;
 }
 
+/* One folder has one path, so that a font that several layers name is one file. */
 str layer_path(arena *a, const layer *from, str path)
 {
-    return str_join(a, str_join(a, from->folder, STR("/")), path);
+    str folder = from->folder;
+    if (str_starts(path, STR("../"))) {
+        folder = folder_around(a, folder);
+        path = str_sub(path, 3, path.len);
+    }
+    return path_in(a, folder, path);
 }
 
 bool read_file(loader *l, str path, span at, size_t limit, const char *limit_words, str *bytes)

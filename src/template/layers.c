@@ -3,14 +3,14 @@
 
 #include "input/input.h"
 
-static str step(arena *a, str folder, str name)
+str path_in(arena *a, str folder, str name)
 {
     return folder.len ? str_join(a, str_join(a, folder, STR("/")), name) : name;
 }
 
 static const source *open_template(loader *l, str folder)
 {
-    str path = step(l->a, folder, STR("template.xml"));
+    str path = path_in(l->a, folder, STR("template.xml"));
     str bytes, cause = STR("");
     world_status status =
         l->w->read(l->w, l->a, str_c(l->a, path), TEMPLATE_FILE_LIMIT, &bytes, &cause);
@@ -68,8 +68,7 @@ static bool open_layer(loader *l, str folder, layer *made)
     return made->root != NULL;
 }
 
-/* "mallar/aby" lies in "mallar", "aby" in "". */
-static str folder_around(arena *a, str folder)
+str folder_around(arena *a, str folder)
 {
     while (folder.len > 1 && str_ends(folder, STR("/")))
         folder.len--;
@@ -78,7 +77,7 @@ static str folder_around(arena *a, str folder)
         end--;
     str last = str_sub(folder, end, folder.len);
     if (str_is(last, ".") || str_is(last, "..") || folder.len == 0)
-        return step(a, folder, STR(".."));
+        return path_in(a, folder, STR(".."));
     return str_sub(folder, 0, end > 1 ? end - 1 : end);
 }
 
@@ -116,7 +115,7 @@ static void add_templates(loader *l, str place, name_list *names)
         WORLD_OK)
         return;
     for (size_t i = 0; i < count; i++)
-        if (is_template(l, step(l->a, place, here[i])))
+        if (is_template(l, path_in(l->a, place, here[i])))
             vec_push(l->a, names, here[i]);
 }
 
@@ -152,7 +151,7 @@ static str find_base(loader *l, const layer *from, const markup_attribute *given
     str *places, name = str_trim(given->value);
     size_t count = search_places(l, from->folder, &places);
     for (size_t i = 0; is_plain_name(name) && i < count; i++) {
-        str folder = step(l->a, places[i], name);
+        str folder = path_in(l->a, places[i], name);
         if (is_template(l, folder))
             return folder;
     }

@@ -185,6 +185,9 @@ merging merge_begin(const loader *l, bool whole, const entries *inherited);
 /* `old`: the inherited entry that it stands for, or NULL. False when that was named before. */
 bool merge_put(merging *m, void *old, void *entry);
 
+str path_in(arena *a, str folder, str name); /* layers.c; of an empty folder, the name */
+str folder_around(arena *a, str folder); /* "mallar/aby" lies in "mallar", "aby" in "" */
+
 /* layers.c: fills l->layers; false when that was not possible, with a report. */
 bool find_layers(loader *l, const char *folder);
 

@@ -34,11 +34,6 @@ static world_status read_layer(world *w, arena *a, const char *path, size_t limi
         return *bytes = str_from(current->oby), WORLD_OK;
     if (strcmp(path, "templates/aby/egen.css") == 0)
         return *bytes = STR("h1 { color: red }\n"), WORLD_OK;
-    static const char through[] = "templates/aby/../"; /* the disk has no such folder */
-    str beside = str_from(path);
-    if (str_starts(beside, str_from(through)))
-        path = str_c(
-            a, str_join(a, STR("templates/"), str_sub(beside, sizeof through - 1, beside.len)));
     return current->system.world.read(&current->system.world, a, path, limit, bytes, cause);
 }
 

@@ -100,7 +100,7 @@ static world_status read_memory(world *w, arena *a, const char *path, size_t lim
         *bytes = f->template_xml;
     else if (strcmp(path, "mallar/prov/stil.css") == 0)
         *bytes = f->css;
-    else if (strcmp(path, "mallar/prov/../fonts/a.ttf") == 0 ||
+    else if (strcmp(path, "mallar/fonts/a.ttf") == 0 ||
              strcmp(path, "mallar/prov/b.ttf") == 0)
         *bytes = STR("\0\1\0\0font"), f->fonts_read++;
     else if (strcmp(path, "mallar/prov/leder.txt") == 0)

@@ -1,5 +1,6 @@
-// Opens each page in a browser, wide and narrow, light and dark; prints, as a JSON list,
-// what axe finds and where a page must be scrolled sideways.
+// Opens each page in a browser, wide and narrow, at twice its size, light and dark, and as it
+// would be printed; prints, as a JSON list, what axe finds and where a page must be scrolled
+// sideways.
 //
 // usage: node axe.mjs BROWSER PAGE...
 import { readFileSync } from "node:fs";
@@ -10,6 +11,10 @@ import { chromium } from "playwright-core";
 const [executablePath, ...pages] = process.argv.slice(2);
 const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const wide = { width: 1280, height: 900 }, narrow = { width: 320, height: 900 };
+// A window of 1280 in which the reader has asked for 200 %: WCAG 2.2, 1.4.4.
+const zoomed = { width: 640, height: 450 };
+// The text of an A4 page within the margins that the style sheets ask for.
+const printed = { width: 605, height: 960 };
 // What a view changes is colours and room; the other rules hold for all when they hold for one.
 const all = {}, colours = { runOnly: ["color-contrast"] };
 const room = { runOnly: ["scrollable-region-focusable", "target-size"] };
@@ -18,16 +23,19 @@ const views = [
   { colorScheme: "dark", viewport: wide, rules: colours },
   { colorScheme: "light", viewport: narrow, rules: room },
   { colorScheme: "dark", viewport: narrow, rules: room },
+  { colorScheme: "light", viewport: zoomed, deviceScaleFactor: 2, rules: room },
+  { colorScheme: "dark", viewport: printed, media: "print", rules: colours },
 ];
 
-async function look(browser, { rules, ...view }, faults) {
+async function look(browser, { rules, media = "screen", ...view }, faults) {
   const context = await browser.newContext(view);
   const page = await context.newPage();
+  await page.emulateMedia({ media });
   page.on("request", (request) => {
     if (!request.url().startsWith("file:")) faults.push(`${request.url()} was asked for`);
   });
   for (const path of pages) {
-    const name = `${basename(dirname(path))}/${basename(path)} ${view.viewport.width} ${view.colorScheme}`;
+    const name = `${basename(dirname(path))}/${basename(path)} ${view.viewport.width} ${view.colorScheme} ${media}`;
     await page.goto(pathToFileURL(path).href);
     await page.evaluate(axe);
     const { violations } = await page.evaluate((options) => window.axe.run(options), rules);

@@ -148,7 +148,7 @@ static text_piece look_of(const paragraph *p, const voice *v)
     look.hyphenate = p->style.hyphenate && look.prose;
     if (v->code && code->size < look.size)
         look.size = code->size;
-    if (v->link)
+    if (v->link && !p->plain_links)
         look.colour = p->setting->template->accent;
     return look;
 }

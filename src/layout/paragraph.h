@@ -37,8 +37,9 @@ typedef struct soft_break {
 typedef struct paragraph {
     setting *setting;
     text_style style;
-    bool verbatim;  /* blanks are kept: code */
-    bool continued; /* its element has more text after it: ends with a blank */
+    bool plain_links; /* they have the colour of the other text: that of links is for paper */
+    bool verbatim;    /* blanks are kept: code */
+    bool continued;   /* its element has more text after it: ends with a blank */
     buf text;
     VEC(text_piece) pieces;
     VEC(soft_break) soft;

@@ -52,10 +52,14 @@ static bool is_header(const grid_cell *c)
     return c->node && c->node->as.cell.header && c->node->first;
 }
 
-static const text_style *cell_style(const table_plan *t, const grid_cell *c)
+/* A head of a row stands on paper as other cells do, and has their colour. */
+static text_style cell_style(const table_plan *t, const grid_cell *c)
 {
-    bool head = in_head(t, c) || is_header(c);
-    return &t->f->setting->template->styles[head ? STYLE_TABLE_HEAD : STYLE_TABLE];
+    const text_style *styles = t->f->setting->template->styles;
+    text_style style = styles[in_head(t, c) || is_header(c) ? STYLE_TABLE_HEAD : STYLE_TABLE];
+    if (!in_head(t, c))
+        style.colour = styles[STYLE_TABLE].colour;
+    return style;
 }
 
 static tag_scope scope_of(const table_plan *t, const grid_cell *c)
@@ -76,7 +80,9 @@ static void tag_cell(table_plan *t, tag_element *row_tag, table_cell *cell)
     const grid_cell *c = cell->place;
     tag_element *e = tag_add(s->tags, row_tag, is_header(c) ? TAG_TH : TAG_TD);
 
-    cell->text = paragraph_new(s, cell_style(t, c));
+    const text_style style = cell_style(t, c);
+    cell->text = paragraph_new(s, &style);
+    cell->text->plain_links = in_head(t, c);
     if (c->node) {
         if (is_header(c))
             e->scope = scope_of(t, c);

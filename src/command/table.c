@@ -4,7 +4,7 @@ const command *const command_table[] = {&render_command, &check_command, &export
                                         &explain_command, &help_command};
 const size_t command_count = sizeof command_table / sizeof *command_table;
 
-const str no_args[DIAG_ARGS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
+const str no_args[DIAG_ARGS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
 
 const command *command_find(const char *name)
 {

@@ -54,7 +54,7 @@ typedef enum note_id {
     NOTE_COUNT
 } note_id;
 
-/* One row of the catalogue. Texts are English msgids for gettext; {0} to {3}
+/* One row of the catalogue. Texts are English msgids for gettext; {0} to {4}
  * stand for the arguments of diag_report(). */
 typedef struct rule {
     const char *slug; /* family/name, in Swedish */
@@ -66,7 +66,7 @@ typedef struct rule {
     const char *source;      /* law or guideline behind the rule; "" when none */
 } rule;
 
-enum { DIAG_ARGS = 4 };
+enum { DIAG_ARGS = 5 };
 
 typedef struct diag_note {
     note_id id;

@@ -34,7 +34,7 @@ void diag_text(buf *out, const diagnostics *bag, const translator *t, bool colou
 /* What the paper excuses, with its reasons, in the same way: a line for each place. */
 void diag_text_excused(buf *out, const diagnostics *bag, const translator *t, bool colour);
 
-/* `{0}` to `{3}` of a translated text filled with args. An argument that is itself a
+/* `{0}` to `{4}` of a translated text filled with args. An argument that is itself a
  * phrase of ours with a blank in it ("a list", see N_ in the front end) is translated. */
 void diag_fill(buf *out, const char *text, const str args[DIAG_ARGS], const translator *t);
 

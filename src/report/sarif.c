@@ -167,7 +167,7 @@ static void add_list(sarif *s, const finding_list *list)
 
 static str with_blanks(sarif *s, const char *msgid)
 {
-    static const str blanks[DIAG_ARGS] = {{"…", 3}, {"…", 3}, {"…", 3}, {"…", 3}};
+    static const str blanks[DIAG_ARGS] = {{"…", 3}, {"…", 3}, {"…", 3}, {"…", 3}, {"…", 3}};
     buf out = buf_in(s->a);
     if (msgid[0])
         diag_fill(&out, s->f->t->one(msgid), blanks, &translator_none);

@@ -1,48 +1,34 @@
-/* Contrast of text against its background, after WCAG 2.2: (L1 + 0.05) / (L2 + 0.05), L
- * being the relative luminance. In whole numbers, so that it is the same everywhere. */
+/*
+ * contrast: whether everyone can read the text, after WCAG 2.2, level AA.
+ *
+ * Judged is every text on every background that it can stand on: a style on paper, heads of
+ * tables on their shade, links on paper (in a head they look as the other text). Whoever
+ * sees no colours finds links by their line below. What marks the place of the
+ * keyboard has the colour of links, and needs less than they do (1.4.11). Lines of tables
+ * and of the letterhead are not judged: they say nothing that the order of the text, the air
+ * around it and the tags do not.
+ */
 #include "template/loader.h"
-
-/* A component of sRGB as light, in hundred-thousandths. */
-static const int32_t light[256] = {
-    0,     30,    61,    91,    121,   152,   182,   212,   243,    273,   304,   335,   368,
-    402,   439,   478,   518,   561,   605,   651,   700,   750,    802,   857,   913,   972,
-    1033,  1096,  1161,  1229,  1298,  1370,  1444,  1521,  1600,   1681,  1764,  1850,  1938,
-    2029,  2122,  2217,  2315,  2416,  2519,  2624,  2732,  2843,   2956,  3071,  3190,  3310,
-    3434,  3560,  3689,  3820,  3955,  4092,  4231,  4374,  4519,   4667,  4817,  4971,  5127,
-    5286,  5448,  5613,  5781,  5951,  6125,  6301,  6480,  6663,   6848,  7036,  7227,  7421,
-    7619,  7819,  8022,  8228,  8438,  8650,  8866,  9084,  9306,   9531,  9759,  9990,  10224,
-    10462, 10702, 10946, 11193, 11444, 11697, 11954, 12214, 12477,  12744, 13014, 13287, 13563,
-    13843, 14126, 14413, 14703, 14996, 15293, 15593, 15896, 16203,  16513, 16827, 17144, 17465,
-    17789, 18116, 18447, 18782, 19120, 19462, 19807, 20156, 20508,  20864, 21223, 21586, 21953,
-    22323, 22697, 23074, 23455, 23840, 24228, 24620, 25016, 25415,  25818, 26225, 26636, 27050,
-    27468, 27889, 28315, 28744, 29177, 29614, 30054, 30499, 30947,  31399, 31855, 32314, 32778,
-    33245, 33716, 34191, 34670, 35153, 35640, 36131, 36625, 37124,  37626, 38133, 38643, 39157,
-    39676, 40198, 40724, 41254, 41789, 42327, 42869, 43415, 43966,  44520, 45079, 45641, 46208,
-    46778, 47353, 47932, 48515, 49102, 49693, 50289, 50888, 51492,  52100, 52712, 53328, 53948,
-    54572, 55201, 55834, 56471, 57112, 57758, 58408, 59062, 59720,  60383, 61050, 61721, 62396,
-    63076, 63760, 64448, 65141, 65837, 66539, 67244, 67954, 68669,  69387, 70110, 70838, 71569,
-    72306, 73046, 73791, 74540, 75294, 76052, 76815, 77582, 78354,  79130, 79910, 80695, 81485,
-    82279, 83077, 83880, 84687, 85499, 86316, 87137, 87962, 88792,  89627, 90466, 91310, 92158,
-    93011, 93869, 94731, 95597, 96469, 97345, 98225, 99110, 100000,
-};
-
-static int64_t luminance(colour c)
-{
-    return (2126 * (int64_t)light[c.red] + 7152 * (int64_t)light[c.green] +
-            722 * (int64_t)light[c.blue]) /
-           10000;
-}
-
-/* In hundredths; rounded down, for what is nearly enough is not enough. */
-static int64_t contrast(colour x, colour y)
-{
-    int64_t a = luminance(x) + 5000, b = luminance(y) + 5000;
-    return a > b ? 100 * a / b : 100 * b / a;
-}
 
 enum { ENOUGH = 450, ENOUGH_WHEN_LARGE = 300 };
 
-static const colour paper = {255, 255, 255};
+/* A colour that the template gives. */
+typedef struct ink {
+    str name; /* of the colour, or of the style that has it */
+    colour value;
+    span at;
+} ink;
+
+/* Text on what is behind it. */
+typedef struct meeting {
+    ink text, behind;
+    int64_t least;
+} meeting;
+
+typedef VEC(meeting) meetings;
+
+/* The paper of a page: white, and said nowhere. */
+static const ink white_paper = {.value = {255, 255, 255}};
 
 static int64_t needed(const text_style *s)
 {
@@ -50,35 +36,150 @@ static int64_t needed(const text_style *s)
     return s->size >= (bold ? MPT_PT(14) : MPT_PT(18)) ? ENOUGH_WHEN_LARGE : ENOUGH;
 }
 
-static void judge(loader *l, span at, str name, colour text, colour behind, int64_t least)
+static size_t layer_of(const loader *l, span at)
 {
-    int64_t have = contrast(text, behind);
-    if (have >= least)
-        return;
-    buf is = buf_in(l->a), wanted = buf_in(l->a);
-    buf_milli(&is, have * 10);
-    buf_milli(&wanted, least * 10);
-    diag_report(l->bag, RULE_TEMPLATE_CONTRAST, at, name, buf_str(&is), buf_str(&wanted));
+    size_t i = 0;
+    while (i < l->layers.len && l->layers.at[i].source != at.source)
+        i++;
+    return i < l->layers.len ? i : 0;
 }
 
-/* Where the style says its colour; where it says nothing, the style. */
-static span colour_place(const layered *nodes)
+static bool is_later(const loader *l, span at, span than)
 {
-    const markup_attribute *given = layered_find(nodes, "färg");
-    return given ? given->value_at : nodes->at[nodes->len - 1]->tag;
+    return layer_of(l, at) > layer_of(l, than);
+}
+
+static ink ink_of_colour(const named_colour *c)
+{
+    return (ink){c->name, c->value, c->value_at};
+}
+
+/* Where the style says its colour or the body text says it for all; but where the colour
+ * itself, when a later layer has changed that. */
+static ink ink_of_style(const loader *l, style_id id)
+{
+    const markup_attribute *given = style_colour(l, id);
+    const named_colour *named = find_colour(l, str_trim(given->value));
+    if (named && is_later(l, named->value_at, given->value_at))
+        return ink_of_colour(named);
+    const str name = markup_find(l->style_nodes[id].at[0], "namn")->value;
+    return (ink){name, l->t->styles[id].colour, given->value_at};
+}
+
+static void add(loader *l, meetings *all, ink text, ink behind, int64_t least)
+{
+    vec_push(l->a, all, ((meeting){text, behind, least}));
+}
+
+static meetings all_meetings(loader *l)
+{
+    meetings all = {0};
+    const named_colour *accent = find_colour(l, STR("accent"));
+    const named_colour *shade = find_colour(l, STR("skugga"));
+    for (int i = 0; i < STYLE_COUNT; i++)
+        add(l, &all, ink_of_style(l, (style_id)i),
+            i == STYLE_TABLE_HEAD ? ink_of_colour(shade) : white_paper, needed(&l->t->styles[i]));
+    add(l, &all, ink_of_colour(accent), white_paper, ENOUGH);
+    return all;
+}
+
+/* The colour that is to be changed. */
+static const ink *blamed(const loader *l, const meeting *m)
+{
+    return is_later(l, m->behind.at, m->text.at) ? &m->behind : &m->text;
+}
+
+static bool is_same(span x, span y)
+{
+    return x.source == y.source && x.start == y.start;
+}
+
+static bool is_worse(const meeting *x, const meeting *y)
+{
+    return colour_contrast(x->text.value, x->behind.value) * y->least <
+           colour_contrast(y->text.value, y->behind.value) * x->least;
+}
+
+static bool suffices(const meeting *m)
+{
+    return colour_contrast(m->text.value, m->behind.value) >= m->least;
+}
+
+/* Of the meetings that a colour spoils, the worst is told. */
+static bool is_told(const loader *l, const meetings *all, size_t which)
+{
+    const meeting *m = &all->at[which];
+    for (size_t i = 0; i < all->len; i++) {
+        const meeting *other = &all->at[i];
+        if (i == which || suffices(other) || !is_same(blamed(l, other)->at, blamed(l, m)->at))
+            continue;
+        if (is_worse(other, m) || (i < which && !is_worse(m, other)))
+            return false;
+    }
+    return true;
+}
+
+/* Whether all would be well, were the colour there the candidate. */
+static bool would_do(const meetings *all, span at, colour candidate)
+{
+    for (size_t i = 0; i < all->len; i++) {
+        meeting m = all->at[i];
+        if (is_same(m.text.at, at))
+            m.text.value = candidate;
+        else if (is_same(m.behind.at, at))
+            m.behind.value = candidate;
+        else
+            continue;
+        if (!suffices(&m))
+            return false;
+    }
+    return true;
+}
+
+/* The nearest colour of the same hue that would do. */
+static bool find_better(const meetings *all, const ink *instead_of, colour *better)
+{
+    enum { STEPS = 256 };
+    static const colour ends[] = {{0, 0, 0}, {255, 255, 255}};
+    for (int step = 1; step <= STEPS; step++)
+        for (size_t end = 0; end < sizeof ends / sizeof *ends; end++) {
+            *better = colour_mix(instead_of->value, ends[end], step, STEPS);
+            if (would_do(all, instead_of->at, *better))
+                return true;
+        }
+    return false;
+}
+
+static str colour_text(arena *a, colour c)
+{
+    buf b = buf_in(a);
+    buf_colour(&b, c);
+    return buf_str(&b);
+}
+
+static str ratio_text(arena *a, int64_t hundredths)
+{
+    buf b = buf_in(a);
+    buf_milli(&b, hundredths * 10);
+    return buf_str(&b);
+}
+
+static void report(loader *l, const meetings *all, const meeting *m)
+{
+    const ink *which = blamed(l, m);
+    const int64_t have = colour_contrast(m->text.value, m->behind.value);
+    colour better;
+    diagnostic *d = diag_report(
+        l->bag, RULE_TEMPLATE_CONTRAST, which->at, which->name, colour_text(l->a, m->text.value),
+        colour_text(l->a, m->behind.value), ratio_text(l->a, have), ratio_text(l->a, m->least));
+    if (find_better(all, which, &better))
+        diag_add_note(l->bag, d, NOTE_WOULD_DO, SPAN_NONE, colour_text(l->a, better));
 }
 
 void judge_contrast(loader *l)
 {
-    for (int i = 0; i < STYLE_COUNT; i++) {
-        const text_style *s = &l->t->styles[i];
-        const layered *nodes = &l->style_nodes[i];
-        if (i > 0 && nodes->at == nodes[-1].at) /* one stands for both */
-            continue;
-        judge(l, colour_place(nodes), markup_find(nodes->at[0], "namn")->value, s->colour,
-              i == STYLE_TABLE_HEAD ? l->t->shade : paper, needed(s));
-    }
-    for (size_t i = 0; i < l->colours.len; i++)
-        if (str_is(l->colours.at[i].name, "accent")) /* of links */
-            judge(l, l->colours.at[i].at, STR("accent"), l->t->accent, paper, ENOUGH);
+    const meetings all = all_meetings(l);
+    for (size_t i = 0; i < all.len; i++)
+        if (!suffices(&all.at[i]) && is_told(l, &all, i))
+            report(l, &all, &all.at[i]);
 }

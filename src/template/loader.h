@@ -45,7 +45,7 @@ typedef struct named_colour {
     str name;
     str property; /* in the style sheet: "farg-accent" */
     colour value;
-    span at;
+    span at, value_at;
 } named_colour;
 
 /* A kind of paper as one layer has it. */
@@ -162,6 +162,8 @@ void report_twice(loader *l, span at, str word, str owner, span first);
 /* As the last layer that has the attribute gives it, or NULL. */
 const markup_attribute *layered_find(const layered *nodes, const char *name);
 
+const named_colour *find_colour(const loader *l, str name); /* or NULL */
+
 /* Lower case, single blanks, no final colon: how titles and names are compared. */
 str template_key(arena *a, str title);
 void buf_length(buf *b, mpt length, bool in_mm);
@@ -186,7 +188,7 @@ merging merge_begin(const loader *l, bool whole, const entries *inherited);
 bool merge_put(merging *m, void *old, void *entry);
 
 str path_in(arena *a, str folder, str name); /* layers.c; of an empty folder, the name */
-str folder_around(arena *a, str folder); /* "mallar/aby" lies in "mallar", "aby" in "" */
+str folder_around(arena *a, str folder);     /* "mallar/aby" lies in "mallar", "aby" in "" */
 
 /* layers.c: fills l->layers; false when that was not possible, with a report. */
 bool find_layers(loader *l, const char *folder);
@@ -202,6 +204,8 @@ void read_colours(loader *l, const markup *n);
 void finish_colours(loader *l, const markup *first);
 void read_styles(loader *l, const markup *n);
 void finish_styles(loader *l, const markup *first);
+/* What says the colour of a style: its own attribute, or that of the body text. */
+const markup_attribute *style_colour(const loader *l, style_id id);
 
 extern const element_form letterhead_form, foot_form; /* letterhead.c */
 void read_letterhead(loader *l, const markup *n);
@@ -246,7 +250,7 @@ extern const element_form template_form; /* template.c: of <mall> */
 str layer_path(arena *a, const layer *from, str path);
 bool read_file(loader *l, str path, span at, size_t limit, const char *limit_words, str *bytes);
 
-/* contrast.c: reports text that is hard to see. */
+/* contrast.c: reports text that not everyone can read. */
 void judge_contrast(loader *l);
 
 #endif

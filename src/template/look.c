@@ -122,18 +122,18 @@ static void read_colour(loader *l, const markup *n)
     if (c.name.len == 0)
         return;
     c.at = markup_find(n, "namn")->value_at;
+    c.value_at = markup_find(n, "värde") ? markup_find(n, "värde")->value_at : c.at;
     c.property = str_join(l->a, STR("farg-"), utf8_ascii_fold(l->a, c.name));
     put_colour(l, c);
 }
 
 static void take_colour(loader *l, const markup *n, const char *name, colour *c)
 {
-    for (size_t i = 0; i < l->colours.len; i++)
-        if (str_is(l->colours.at[i].name, name)) {
-            *c = l->colours.at[i].value;
-            return;
-        }
-    report_lacks(l, n->tag, n->name, str_from(name));
+    const named_colour *named = find_colour(l, str_from(name));
+    if (named)
+        *c = named->value;
+    else
+        report_lacks(l, n->tag, n->name, str_from(name));
 }
 
 static const child_spec colour_children[] = {
@@ -241,6 +241,12 @@ void read_styles(loader *l, const markup *n)
 {
     read_attributes(l, n, &styles_form, NULL);
     read_children(l, n, &styles_form);
+}
+
+const markup_attribute *style_colour(const loader *l, style_id id)
+{
+    const markup_attribute *own = layered_find(&l->style_nodes[id], "färg");
+    return own ? own : layered_find(&l->style_nodes[STYLE_BODY], "färg");
 }
 
 static void check_leading(loader *l, const layered *nodes, const text_style *style)

@@ -136,11 +136,8 @@ static void font_property(loader *l, buf *css, style_id id)
 /* By its name when it has one, so that a sheet can change it for dark screens. */
 static void colour_property(loader *l, buf *css, style_id id)
 {
-    const markup_attribute *given = layered_find(&l->style_nodes[id], "färg");
-    if (!given)
-        given = layered_find(&l->style_nodes[STYLE_BODY], "färg");
     open_property(l, css, str_from(style_names[id]), "-farg");
-    str name = str_trim(given->value);
+    str name = str_trim(style_colour(l, id)->value);
     if (str_starts(name, STR("#"))) {
         buf_colour(css, l->t->styles[id].colour);
     } else {

@@ -12,10 +12,7 @@
 #include "base/length.h"
 #include "base/world.h"
 #include "diagnostic/policy.h"
-
-typedef struct colour {
-    uint8_t red, green, blue;
-} colour;
+#include "template/colour.h"
 
 typedef enum font_cut { CUT_REGULAR, CUT_BOLD, CUT_ITALIC, CUT_BOLD_ITALIC, CUT_COUNT } font_cut;
 

@@ -276,14 +276,20 @@ static bool find_family(const loader *l, str name, size_t *family)
     return false;
 }
 
-static bool find_colour(const loader *l, str name, colour *c)
+const named_colour *find_colour(const loader *l, str name)
 {
     for (size_t i = 0; i < l->colours.len; i++)
-        if (str_eq(l->colours.at[i].name, name)) {
-            *c = l->colours.at[i].value;
-            return true;
-        }
-    return false;
+        if (str_eq(l->colours.at[i].name, name))
+            return &l->colours.at[i];
+    return NULL;
+}
+
+static bool parse_colour_use(const loader *l, str s, colour *c)
+{
+    const named_colour *named = find_colour(l, s);
+    if (named)
+        *c = named->value;
+    return named || parse_colour(s, c);
 }
 
 /* The value into its field; false when it is not of the type. */
@@ -319,7 +325,7 @@ static bool parse_value(loader *l, const value_spec *spec, str s, void *field)
         break;
     case VALUE_COLOUR: good = parse_colour(s, &v.colour), size = sizeof v.colour; break;
     case VALUE_COLOUR_USE:
-        good = parse_colour(s, &v.colour) || find_colour(l, s, &v.colour);
+        good = parse_colour_use(l, s, &v.colour);
         size = sizeof v.colour;
         break;
     case VALUE_FAMILY: good = find_family(l, s, &v.index), size = sizeof v.index; break;

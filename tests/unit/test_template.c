@@ -481,21 +481,69 @@ static void sheet_cannot_reach_outside(void **state)
     }
 }
 
-static void pale_text_is_warned_of(void **state)
+static void pale_text_is_refused(void **state)
 {
     (void)state;
     static const struct {
         const char *accent;
-        size_t warnings;
+        size_t faults;
     } cases[] = {{"#767676", 0}, {"#777777", 1}, {"#949494", 1}, {"#959595", 2}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bench b = new_bench();
         b.f.template_xml = changed(b.a, sound, "#17506e", cases[i].accent);
         load(&b);
-        assert_non_null(b.t); /* rubrik-1 is large, links are not */
-        assert_int_equal(b.bag->items.len, cases[i].warnings);
+        assert_int_equal(b.bag->items.len, cases[i].faults); /* rubrik-1 is large, links are not */
+        assert_true((b.t == NULL) == (cases[i].faults > 0));
         arena_free(b.a);
     }
+}
+
+/* One change, and the only fault: of what, in which line, and which colour would do. */
+static void contrast_is_told_with_colours_and_a_way_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *name;
+        unsigned line;
+        const char *text, *behind, *is, *needed, *better;
+    } cases[] = {
+        {"#17506e", "#6a97ac", "accent", 11, "#6a97ac", "#ffffff", "3.16", "4.5", "#577b8c"},
+        {"#000000", "#e0e0e0", "tabellhuvud", 18, "#e0e0e0", "#eeeeee", "1.13", "4.5", "#6c6c6c"},
+        {"#eeeeee", "#17506e", "tabellhuvud", 18, "#000000", "#17506e", "2.4", "4.5", NULL},
+        {"<stil namn=\"etikett\"/>", "<stil namn=\"etikett\" färg=\"linje\"/>", "etikett", 22,
+         "#b4bec8", "#ffffff", "1.88", "4.5", "#71777e"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bench b = new_bench();
+        b.f.template_xml = changed(b.a, sound, cases[i].from, cases[i].to);
+        load(&b);
+        assert_null(b.t);
+        const diagnostic *d = b.bag->items.at[0];
+        const char *const args[] = {cases[i].name, cases[i].text, cases[i].behind, cases[i].is,
+                                    cases[i].needed};
+        assert_string_equal(diag_rule(d->id)->slug, "mall/kontrast");
+        for (int j = 0; j < DIAG_ARGS; j++)
+            if (!str_is(d->args[j], args[j]))
+                fail_msg("'%.*s' is not '%s'", STR_ARG(d->args[j]), args[j]);
+        if (cases[i].better ? !d->notes || !str_is(d->notes->args[0], cases[i].better) : !!d->notes)
+            fail_msg("'%.*s' would do for %s", d->notes ? (int)d->notes->args[0].len : 0,
+                     d->notes ? d->notes->args[0].ptr : "", cases[i].to);
+        assert_int_equal(source_position(d->at.source, d->at.start).line, cases[i].line);
+        assert_int_equal(b.bag->items.len, 1);
+        arena_free(b.a);
+    }
+}
+
+static void heads_of_tables_may_be_dark(void **state)
+{
+    (void)state;
+    bench b = new_bench();
+    b.f.template_xml = changed(b.a, sound, "#eeeeee", "#17506e");
+    b.f.template_xml = changed(b.a, str_c(b.a, b.f.template_xml), "<stil namn=\"tabellhuvud\"/>",
+                               "<stil namn=\"tabellhuvud\" färg=\"#ffffff\"/>");
+    load(&b);
+    assert_non_null(b.t);
+    arena_free(b.a);
 }
 
 static void deep_and_crowded_files_are_refused(void **state)
@@ -636,7 +684,9 @@ int main(void)
         cmocka_unit_test(all_faults_are_told_at_once),
         cmocka_unit_test(missing_template_is_told_with_its_cause),
         cmocka_unit_test(sheet_cannot_reach_outside),
-        cmocka_unit_test(pale_text_is_warned_of),
+        cmocka_unit_test(pale_text_is_refused),
+        cmocka_unit_test(contrast_is_told_with_colours_and_a_way_out),
+        cmocka_unit_test(heads_of_tables_may_be_dark),
         cmocka_unit_test(deep_and_crowded_files_are_refused),
         cmocka_unit_test(markup_has_exact_places),
         cmocka_unit_test(markup_faults_are_placed),

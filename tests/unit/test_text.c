@@ -178,9 +178,9 @@ static void only_our_own_phrases_are_translated(void **state)
     (void)state;
     static const translator t = {shout, NULL, "sv"};
     buf out = buf_in(memory);
-    diag_fill(&out, "{1}{0} {4} {x} {", (const str[DIAG_ARGS]){STR(OURS_("a phrase")), STR("{0}")},
+    diag_fill(&out, "{1}{0} {5} {x} {", (const str[DIAG_ARGS]){STR(OURS_("a phrase")), STR("{0}")},
               &t);
-    assert_string_equal(str_c(memory, buf_str(&out)), "{0}EN FRAS {4} {x} {");
+    assert_string_equal(str_c(memory, buf_str(&out)), "{0}EN FRAS {5} {x} {");
     out.len = 0;
     diag_fill(&out, "{0}", (const str[DIAG_ARGS]){STR("a phrase")}, &t);
     assert_string_equal(str_c(memory, buf_str(&out)), "a phrase");

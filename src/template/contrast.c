@@ -1,8 +1,9 @@
 /*
  * contrast: whether everyone can read the text, after WCAG 2.2, level AA.
  *
- * Judged is every text on every background that it can stand on: a style on paper, heads of
- * tables on their shade, links on paper (in a head they look as the other text). Whoever
+ * Judged is every text on every background that it can stand on: a style on white paper and on
+ * that of screens, light and dark; heads of tables on their shade; links on paper (in a head they
+ * look as the other text). Whoever
  * sees no colours finds links by their line below. What marks the place of the
  * keyboard has the colour of links, and needs less than they do (1.4.11). Lines of tables
  * and of the letterhead are not judged: they say nothing that the order of the text, the air
@@ -10,13 +11,19 @@
  */
 #include "template/loader.h"
 
-enum { ENOUGH = 450, ENOUGH_WHEN_LARGE = 300 };
+enum {
+    ENOUGH = 450,
+    ENOUGH_WHEN_LARGE = 300,
+    LIGHT_ENOUGH = 1500, /* the light paper to black, and the dark one to white: with less there */
+    DARK_ENOUGH = 1200,  /* would be no room for colours between them */
+};
 
 /* A colour that the template gives. */
 typedef struct ink {
     str name; /* of the colour, or of the style that has it */
     colour value;
-    span at;
+    span at;      /* SPAN_NONE: it is given by nobody */
+    bool derived; /* the value does not stand there */
 } ink;
 
 /* Text on what is behind it. */
@@ -27,8 +34,8 @@ typedef struct meeting {
 
 typedef VEC(meeting) meetings;
 
-/* The paper of a page: white, and said nowhere. */
-static const ink white_paper = {.value = {255, 255, 255}};
+/* White is the paper of a page; it is said nowhere. */
+static const ink white = {.value = {255, 255, 255}}, black = {.value = {0, 0, 0}};
 
 static int64_t needed(const text_style *s)
 {
@@ -36,12 +43,13 @@ static int64_t needed(const text_style *s)
     return s->size >= (bold ? MPT_PT(14) : MPT_PT(18)) ? ENOUGH_WHEN_LARGE : ENOUGH;
 }
 
+/* Its number from 1; 0 for what stands in none. */
 static size_t layer_of(const loader *l, span at)
 {
-    size_t i = 0;
-    while (i < l->layers.len && l->layers.at[i].source != at.source)
-        i++;
-    return i < l->layers.len ? i : 0;
+    for (size_t i = 0; i < l->layers.len; i++)
+        if (l->layers.at[i].source == at.source)
+            return i + 1;
+    return 0;
 }
 
 static bool is_later(const loader *l, span at, span than)
@@ -49,9 +57,14 @@ static bool is_later(const loader *l, span at, span than)
     return layer_of(l, at) > layer_of(l, than);
 }
 
-static ink ink_of_colour(const named_colour *c)
+static ink on_light(const named_colour *c)
 {
-    return (ink){c->name, c->value, c->value_at};
+    return (ink){c->name, c->value, c->value_at, false};
+}
+
+static ink on_dark(const named_colour *c)
+{
+    return (ink){c->name, c->dark, c->dark_at, false};
 }
 
 /* Where the style says its colour or the body text says it for all; but where the colour
@@ -61,9 +74,20 @@ static ink ink_of_style(const loader *l, style_id id)
     const markup_attribute *given = style_colour(l, id);
     const named_colour *named = find_colour(l, str_trim(given->value));
     if (named && is_later(l, named->value_at, given->value_at))
-        return ink_of_colour(named);
+        return on_light(named);
     const str name = markup_find(l->style_nodes[id].at[0], "namn")->value;
-    return (ink){name, l->t->styles[id].colour, given->value_at};
+    return (ink){name, l->t->styles[id].colour, given->value_at, false};
+}
+
+static ink dark_ink_of_style(const loader *l, style_id id)
+{
+    const markup_attribute *given = style_colour(l, id);
+    const named_colour *named = find_colour(l, str_trim(given->value));
+    if (named && !is_later(l, given->value_at, named->dark_at))
+        return on_dark(named);
+    const str name = markup_find(l->style_nodes[id].at[0], "namn")->value;
+    const colour value = named ? named->dark : dark_text(l, l->t->styles[id].colour);
+    return (ink){name, value, given->value_at, true};
 }
 
 static void add(loader *l, meetings *all, ink text, ink behind, int64_t least)
@@ -71,22 +95,49 @@ static void add(loader *l, meetings *all, ink text, ink behind, int64_t least)
     vec_push(l->a, all, ((meeting){text, behind, least}));
 }
 
-static meetings all_meetings(loader *l)
+static void add_on(loader *l, meetings *all, style_id id, const named_colour *behind)
+{
+    const int64_t least = needed(&l->t->styles[id]);
+    add(l, all, ink_of_style(l, id), on_light(behind), least);
+    add(l, all, dark_ink_of_style(l, id), on_dark(behind), least);
+}
+
+/* That the paper is light, and dark on dark screens. */
+static meetings paper_meetings(loader *l)
 {
     meetings all = {0};
+    const named_colour *paper = find_colour(l, STR("papper"));
+    add(l, &all, black, on_light(paper), LIGHT_ENOUGH);
+    add(l, &all, white, on_dark(paper), DARK_ENOUGH);
+    return all;
+}
+
+static meetings text_meetings(loader *l)
+{
+    meetings all = {0};
+    const named_colour *paper = find_colour(l, STR("papper"));
     const named_colour *accent = find_colour(l, STR("accent"));
-    const named_colour *shade = find_colour(l, STR("skugga"));
-    for (int i = 0; i < STYLE_COUNT; i++)
-        add(l, &all, ink_of_style(l, (style_id)i),
-            i == STYLE_TABLE_HEAD ? ink_of_colour(shade) : white_paper, needed(&l->t->styles[i]));
-    add(l, &all, ink_of_colour(accent), white_paper, ENOUGH);
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        if (i == STYLE_TABLE_HEAD) {
+            add_on(l, &all, STYLE_TABLE_HEAD, find_colour(l, STR("skugga")));
+            continue;
+        }
+        add(l, &all, ink_of_style(l, (style_id)i), white, needed(&l->t->styles[i]));
+        add_on(l, &all, (style_id)i, paper);
+    }
+    add(l, &all, on_light(accent), white, ENOUGH);
+    add(l, &all, on_light(accent), on_light(paper), ENOUGH);
+    add(l, &all, on_dark(accent), on_dark(paper), ENOUGH);
     return all;
 }
 
 /* The colour that is to be changed. */
 static const ink *blamed(const loader *l, const meeting *m)
 {
-    return is_later(l, m->behind.at, m->text.at) ? &m->behind : &m->text;
+    const bool of_behind = m->text.derived
+                               ? m->behind.at.source && !is_later(l, m->text.at, m->behind.at)
+                               : is_later(l, m->behind.at, m->text.at);
+    return of_behind ? &m->behind : &m->text;
 }
 
 static bool is_same(span x, span y)
@@ -124,7 +175,7 @@ static bool would_do(const meetings *all, span at, colour candidate)
 {
     for (size_t i = 0; i < all->len; i++) {
         meeting m = all->at[i];
-        if (is_same(m.text.at, at))
+        if (!m.text.derived && is_same(m.text.at, at))
             m.text.value = candidate;
         else if (is_same(m.behind.at, at))
             m.behind.value = candidate;
@@ -172,14 +223,22 @@ static void report(loader *l, const meetings *all, const meeting *m)
     diagnostic *d = diag_report(
         l->bag, RULE_TEMPLATE_CONTRAST, which->at, which->name, colour_text(l->a, m->text.value),
         colour_text(l->a, m->behind.value), ratio_text(l->a, have), ratio_text(l->a, m->least));
-    if (find_better(all, which, &better))
+    if (!which->derived && find_better(all, which, &better))
         diag_add_note(l->bag, d, NOTE_WOULD_DO, SPAN_NONE, colour_text(l->a, better));
+}
+
+static void judge(loader *l, const meetings *all)
+{
+    for (size_t i = 0; i < all->len; i++)
+        if (!suffices(&all->at[i]) && is_told(l, all, i))
+            report(l, all, &all->at[i]);
 }
 
 void judge_contrast(loader *l)
 {
-    const meetings all = all_meetings(l);
-    for (size_t i = 0; i < all.len; i++)
-        if (!suffices(&all.at[i]) && is_told(l, &all, i))
-            report(l, &all, &all.at[i]);
+    const size_t faults = l->bag->counts[SEVERITY_ERROR];
+    const meetings of_paper = paper_meetings(l), of_text = text_meetings(l);
+    judge(l, &of_paper);
+    if (l->bag->counts[SEVERITY_ERROR] == faults)
+        judge(l, &of_text);
 }

@@ -7,9 +7,9 @@
  * the last has been read. A kind of paper is a further layer over all of that.
  *
  * layers.c finds the files; template.c knows which elements there are; look.c, fonts.c,
- * letterhead.c, parts.c, texts.c, words.c, types.c and rules.c read them into the template;
- * values.c holds the generic part: forms of elements, against which everything is read, every
- * fault is reported at its own place, and from which schema.c writes the schema for editors;
+ * colours.c, letterhead.c, parts.c, texts.c, words.c, types.c and rules.c read them into the
+ * template; values.c holds the generic part: forms of elements, against which everything is read,
+ * every fault is reported at its own place, and from which schema.c writes the schema for editors;
  * files.c reads the files named; sheet.c makes the style sheet; contrast.c judges colours.
  */
 #ifndef TEMPLATE_LOADER_H
@@ -45,7 +45,9 @@ typedef struct named_colour {
     str name;
     str property; /* in the style sheet: "farg-accent" */
     colour value;
-    span at, value_at;
+    colour dark; /* on dark screens */
+    span at;
+    span value_at, dark_at; /* SPAN_NONE: given by no layer */
 } named_colour;
 
 /* A kind of paper as one layer has it. */
@@ -194,18 +196,22 @@ str folder_around(arena *a, str folder);     /* "mallar/aby" lies in "mallar", "
 bool find_layers(loader *l, const char *folder);
 
 /* The elements of <mall>, each with its form. */
-extern const char *const cut_names[];                                       /* fonts.c */
-extern const element_form page_form, fonts_form, colours_form, styles_form; /* look.c, fonts.c */
+extern const char *const cut_names[];                         /* fonts.c */
+extern const element_form page_form, fonts_form, styles_form; /* look.c, fonts.c */
 void read_page(loader *l, const markup *n);
 void finish_page(loader *l, const markup *first);
 void read_fonts(loader *l, const markup *n);
 void finish_fonts(loader *l, const markup *first);
-void read_colours(loader *l, const markup *n);
-void finish_colours(loader *l, const markup *first);
 void read_styles(loader *l, const markup *n);
 void finish_styles(loader *l, const markup *first);
 /* What says the colour of a style: its own attribute, or that of the body text. */
 const markup_attribute *style_colour(const loader *l, style_id id);
+
+extern const element_form colours_form; /* colours.c */
+void read_colours(loader *l, const markup *n);
+void finish_colours(loader *l, const markup *first);
+void make_dark_colours(loader *l); /* where no layer gives them; when all else has been read */
+colour dark_text(const loader *l, colour light); /* of text with this colour on light screens */
 
 extern const element_form letterhead_form, foot_form; /* letterhead.c */
 void read_letterhead(loader *l, const markup *n);

@@ -1,7 +1,5 @@
-/* Page, colours and styles of template.xml. */
+/* Page and styles of template.xml. */
 #include "template/loader.h"
-
-#include "base/utf8.h"
 
 #include <stddef.h>
 
@@ -80,78 +78,6 @@ void finish_page(loader *l, const markup *first)
     check_room(l, "nederkant", v->bottom, t->page_height - v->top - LEAST_TEXT_AREA);
     check_room(l, "sidhuvud", v->head, v->top);
     check_room(l, "sidfot", v->foot, v->bottom);
-}
-
-/* Colours */
-
-static const value_spec colour_specs[] = {
-    {.name = "namn", .type = VALUE_NAME, .need = ALWAYS, .offset = offsetof(named_colour, name)},
-    {.name = "värde",
-     .type = VALUE_COLOUR,
-     .need = ALWAYS,
-     .offset = offsetof(named_colour, value)},
-};
-
-static const element_form colour_form = {ATTRIBUTES(colour_specs)};
-
-static bool is_of_layer(const loader *l, span at)
-{
-    return at.source == l->layer->source;
-}
-
-/* A colour of the same name is given another value; that of a layer before. */
-static void put_colour(loader *l, named_colour c)
-{
-    for (size_t i = 0; i < l->colours.len; i++) {
-        named_colour *old = &l->colours.at[i];
-        if (!str_eq(old->property, c.property))
-            continue;
-        if (is_of_layer(l, old->at))
-            report_twice(l, c.at, c.name, STR("färger"), old->at);
-        *old = c;
-        return;
-    }
-    vec_push(l->a, &l->colours, c);
-}
-
-static void read_colour(loader *l, const markup *n)
-{
-    named_colour c = {0};
-    read_attributes(l, n, &colour_form, &c);
-    read_nothing(l, n);
-    if (c.name.len == 0)
-        return;
-    c.at = markup_find(n, "namn")->value_at;
-    c.value_at = markup_find(n, "värde") ? markup_find(n, "värde")->value_at : c.at;
-    c.property = str_join(l->a, STR("farg-"), utf8_ascii_fold(l->a, c.name));
-    put_colour(l, c);
-}
-
-static void take_colour(loader *l, const markup *n, const char *name, colour *c)
-{
-    const named_colour *named = find_colour(l, str_from(name));
-    if (named)
-        *c = named->value;
-    else
-        report_lacks(l, n->tag, n->name, str_from(name));
-}
-
-static const child_spec colour_children[] = {
-    {"färg", read_colour, OPTIONAL, false, &colour_form, NULL},
-};
-const element_form colours_form = {CHILDREN(colour_children)};
-
-void read_colours(loader *l, const markup *n)
-{
-    read_attributes(l, n, &colours_form, NULL);
-    read_children(l, n, &colours_form);
-}
-
-void finish_colours(loader *l, const markup *first)
-{
-    take_colour(l, first, "accent", &l->t->accent);
-    take_colour(l, first, "linje", &l->t->rule);
-    take_colour(l, first, "skugga", &l->t->shade);
 }
 
 /* Styles */

@@ -2,9 +2,9 @@
  * sheet: the style sheet of a template for HTML.
  *
  * First come properties made from template.xml, so that page and screen have the same
- * fonts, colours, sizes and spaces; then the author's file as it stands. What it may hold
- * keeps the HTML file whole in itself: nothing that fetches, and no escapes outside
- * strings, by which such things could be disguised.
+ * fonts, colours, sizes and spaces, and the colours of dark screens; then the author's file as it
+ * stands. What it may hold keeps the HTML file whole in itself: nothing that fetches, and no
+ * escapes outside strings, by which such things could be disguised.
  */
 #include "template/loader.h"
 
@@ -133,19 +133,49 @@ static void font_property(loader *l, buf *css, style_id id)
     buf_c(css, ");\n");
 }
 
-/* By its name when it has one, so that a sheet can change it for dark screens. */
+/* The colour that the style refers to by its name, or NULL. */
+static const named_colour *colour_of(const loader *l, style_id id)
+{
+    return find_colour(l, str_trim(style_colour(l, id)->value));
+}
+
+/* By its name when it has one, so that there is one place where a sheet can change it. */
 static void colour_property(loader *l, buf *css, style_id id)
 {
+    const named_colour *named = colour_of(l, id);
     open_property(l, css, str_from(style_names[id]), "-farg");
-    str name = str_trim(style_colour(l, id)->value);
-    if (str_starts(name, STR("#"))) {
-        buf_colour(css, l->t->styles[id].colour);
-    } else {
-        buf_c(css, "var(--farg-");
-        buf_add(css, utf8_ascii_fold(l->a, name));
+    if (named) {
+        buf_c(css, "var(--");
+        buf_add(css, named->property);
         buf_c(css, ")");
+    } else {
+        buf_colour(css, l->t->styles[id].colour);
     }
     buf_c(css, ";\n");
+}
+
+static void named_property(buf *css, const named_colour *named, colour value)
+{
+    buf_c(css, "  --");
+    buf_add(css, named->property);
+    buf_c(css, ": ");
+    buf_colour(css, value);
+    buf_c(css, ";\n");
+}
+
+static void put_dark_colours(loader *l, buf *css)
+{
+    buf_c(css, "@media screen and (prefers-color-scheme: dark) {\n:root {\n");
+    for (size_t i = 0; i < l->colours.len; i++)
+        named_property(css, &l->colours.at[i], l->colours.at[i].dark);
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        if (colour_of(l, (style_id)i))
+            continue;
+        open_property(l, css, str_from(style_names[i]), "-farg");
+        buf_colour(css, dark_text(l, l->t->styles[i].colour));
+        buf_c(css, ";\n");
+    }
+    buf_c(css, "}\n}\n");
 }
 
 static void space_property(loader *l, buf *css, style_id id)
@@ -166,13 +196,8 @@ static void put_properties(loader *l, buf *css)
     buf_c(css, ";\n  --indrag: ");
     put_rem(css, t->indent, t->styles[STYLE_BODY].size);
     buf_c(css, ";\n");
-    for (size_t i = 0; i < l->colours.len; i++) {
-        buf_c(css, "  --");
-        buf_add(css, l->colours.at[i].property);
-        buf_c(css, ": ");
-        buf_colour(css, l->colours.at[i].value);
-        buf_c(css, ";\n");
-    }
+    for (size_t i = 0; i < l->colours.len; i++)
+        named_property(css, &l->colours.at[i], l->colours.at[i].value);
     for (size_t i = 0; i < t->families.len; i++)
         family_property(l, css, &t->families.at[i]);
     for (int i = 0; i < STYLE_COUNT; i++) {
@@ -217,6 +242,7 @@ void make_sheet(loader *l)
 {
     buf css = buf_in(l->a);
     put_properties(l, &css);
+    put_dark_colours(l, &css);
     for (size_t i = 0; i < l->sheets.len; i++)
         buf_add(&css, l->sheets.at[i]->text);
     l->t->css = buf_str(&css);

@@ -81,8 +81,10 @@ const template *template_load(arena *a, world *w, const char *folder, const temp
     for (size_t i = 0; i < template_form.child_count; i++)
         read_layers(l, &template_form.children[i]);
     make_types(l);
-    if (bag->counts[SEVERITY_ERROR] == faults)
+    if (bag->counts[SEVERITY_ERROR] == faults) {
+        make_dark_colours(l);
         judge_contrast(l);
+    }
     if (bag->counts[SEVERITY_ERROR] > faults)
         return NULL;
     make_sheet(l);

@@ -103,6 +103,45 @@ static void a_style_follows_the_body_of_the_last_layer(void **state)
     arena_free(b.a);
 }
 
+static void expect_in_sheet(const template *t, const char *text)
+{
+    if (str_find(t->css, str_from(text)) == SIZE_MAX)
+        fail_msg("no '%s'", text);
+}
+
+static void a_dark_colour_goes_with_the_light_one(void **state)
+{
+    (void)state;
+    bench b = {0};
+    const template *t =
+        load_sound(&b, HEAD("grund") "<färger><färg namn=\"accent\" värde=\"#7a1f3d\"/>"
+                                     "<färg namn=\"linje\" mörk=\"#555555\"/>"
+                                     "<färg namn=\"svart\" värde=\"#1A1D21\"/></färger></mall>");
+    expect_in_sheet(t, "  --farg-accent: #7a1f3d;\n  --farg-linje: #b4bec8;\n");
+    expect_in_sheet(t, "  --farg-accent: #d8bec7;\n  --farg-linje: #555555;\n");
+    expect_in_sheet(t, "  --farg-svart: #e4e8ec;\n"); /* the same light one */
+    arena_free(b.a);
+}
+
+/* However many styles a colour is for, where it stands in the layer that changed it. */
+static void a_pale_colour_is_told_where_it_was_changed(void **state)
+{
+    (void)state;
+    bench b = {0};
+    assert_null(load(&b, HEAD("grund") "<färger><färg namn=\"svart\" värde=\"#aaaaaa\"/>\n"
+                                       "<färg namn=\"skugga\" mörk=\"#cccccc\"/></färger></mall>"));
+    diag_sort(b.bag);
+    assert_int_equal(b.bag->items.len, 2);
+    for (size_t i = 0; i < b.bag->items.len; i++) {
+        const diagnostic *d = b.bag->items.at[i];
+        assert_string_equal(diag_rule(d->id)->slug, "mall/kontrast");
+        assert_true(str_is(d->args[0], i ? "skugga" : "svart"));
+        assert_true(str_is(d->at.source->name, "templates/aby/template.xml"));
+        assert_int_equal(source_position(d->at.source, d->at.start).line, 2 + i);
+    }
+    arena_free(b.a);
+}
+
 static void a_family_is_replaced_as_a_whole(void **state)
 {
     (void)state;
@@ -250,6 +289,8 @@ static const struct {
     {HEAD("oby") "</mall>",
      HEAD("grund") "<stilar><stil namn=\"citat\" grad=\"99mm\"/></stilar></mall>", "mall/värde",
      "99mm"},
+    {HEAD("grund") "<färger><färg namn=\"grön\" mörk=\"#99cc99\"/></färger></mall>", "",
+     "mall/ofullständig", "färg"},
     {HEAD("grund") "<avsnitt><del som=\"Ekonomin\"/></avsnitt></mall>", "", "mall/okänt",
      "Ekonomin"},
     {HEAD("grund") "<avsnitt><del krävs=\"ja\"/></avsnitt></mall>", "", "mall/ofullständig", "del"},
@@ -296,6 +337,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_not_said_is_inherited),
         cmocka_unit_test(a_style_follows_the_body_of_the_last_layer),
+        cmocka_unit_test(a_dark_colour_goes_with_the_light_one),
+        cmocka_unit_test(a_pale_colour_is_told_where_it_was_changed),
         cmocka_unit_test(a_family_is_replaced_as_a_whole),
         cmocka_unit_test(sections_are_changed_where_they_stand),
         cmocka_unit_test(a_whole_list_keeps_what_carries_facts),

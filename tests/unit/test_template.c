@@ -100,8 +100,7 @@ static world_status read_memory(world *w, arena *a, const char *path, size_t lim
         *bytes = f->template_xml;
     else if (strcmp(path, "mallar/prov/stil.css") == 0)
         *bytes = f->css;
-    else if (strcmp(path, "mallar/fonts/a.ttf") == 0 ||
-             strcmp(path, "mallar/prov/b.ttf") == 0)
+    else if (strcmp(path, "mallar/fonts/a.ttf") == 0 || strcmp(path, "mallar/prov/b.ttf") == 0)
         *bytes = STR("\0\1\0\0font"), f->fonts_read++;
     else if (strcmp(path, "mallar/prov/leder.txt") == 0)
         *bytes = STR("# leder\nNämnd skol-  -givning # och\nbygg=lov\n");
@@ -281,6 +280,9 @@ static void sheet_begins_with_properties(void **state)
         "  --rubrik-1-font: normal 600 1.217rem/1.286 var(--typsnitt-text);\n",
         "  --rubrik-1-farg: var(--farg-accent);\n",
         "  --sandlista-farg: #000000;\n",
+        "  --farg-papper: #ffffff;\n",
+        "@media screen and (prefers-color-scheme: dark) {\n:root {\n  --farg-accent: ",
+        "  --farg-papper: #15191d;\n",
         "  --brodtext-luft: 0 0 0.696rem;\n",
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
@@ -318,7 +320,8 @@ static const fault_case faults[] = {
     {"40,5mm", "106mm", "mall/värde", 3, "≤ 105mm"},
     {"17mm", "31mm", "mall/värde", 3, "≤ 30mm"},
     {"#17506e", "#17506", "mall/värde", 11, "#rrggbb"},
-    {"färg=\"accent\"", "färg=\"grön\"", "mall/värde", 16, "#rrggbb | accent | linje | skugga"},
+    {"färg=\"accent\"", "färg=\"grön\"", "mall/värde", 16,
+     "#rrggbb | accent | linje | skugga | papper"},
     {"familj=\"text\"", "familj=\"rubrik\"", "mall/värde", 17, "text"},
     {"snitt=\"fet\"", "snitt=\"kursiv\"", "mall/värde", 16, "normal | fet"},
     {"radavstånd=\"18pt\"", "radavstånd=\"13pt\"", "mall/värde", 16, "13pt"},
@@ -534,6 +537,79 @@ static void contrast_is_told_with_colours_and_a_way_out(void **state)
     }
 }
 
+/* The value that the sheet gives a property on dark screens. */
+static str dark_value(const bench *b, const char *property)
+{
+    size_t at = str_find(b->t->css, STR("dark) {"));
+    assert_true(at != SIZE_MAX);
+    str rest = str_sub(b->t->css, at, b->t->css.len);
+    at = str_find(rest, str_from(property));
+    if (at == SIZE_MAX)
+        fail_msg("no %s", property);
+    rest = str_sub(rest, at + strlen(property) + 2, rest.len);
+    return str_sub(rest, 0, str_find(rest, STR(";")));
+}
+
+static void dark_colours_are_taken_or_derived(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *property, *value;
+    } cases[] = {
+        {"#17506e\"", "#17506e\" mörk=\"#8cc4e6\"", "--farg-accent", "#8cc4e6"},
+        {"#17506e", "#17506e", "--farg-accent", "#a5bbc6"},
+        {"#17506e", "#767676", "--farg-accent", "#939393"},
+        {"#17506e", "#17506e", "--farg-linje", "#494f55"},
+        {"#B4BEC8", "#000000", "--farg-linje", "#4b4e51"},
+        {"#17506e", "#17506e", "--farg-skugga", "#262a2e"},
+        {"#17506e", "#17506e", "--brodtext-farg", "#dedede"},
+        {"värde=\"#eeeeee\"/>",
+         "värde=\"#eeeeee\"/><färg namn=\"papper\" värde=\"#fff8ee\" "
+         "mörk=\"#000000\"/>",
+         "--farg-papper", "#000000"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bench b = new_bench();
+        b.f.template_xml = changed(b.a, sound, cases[i].from, cases[i].to);
+        load(&b);
+        assert_non_null(b.t);
+        const str value = dark_value(&b, cases[i].property);
+        if (!str_is(value, cases[i].value))
+            fail_msg("%s is %.*s, not %s", cases[i].property, STR_ARG(value), cases[i].value);
+        arena_free(b.a);
+    }
+}
+
+/* In dark colours that the template itself gives, and for a paper that is neither. */
+static void dark_contrast_is_judged(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *name, *behind, *better;
+    } cases[] = {
+        {"#17506e\"", "#17506e\" mörk=\"#17506e\"", "accent", "#15191d", "#5f869b"},
+        {"#eeeeee\"", "#eeeeee\" mörk=\"#999999\"", "skugga", "#999999", "#626262"},
+        {"<färg namn=\"linje\"", "<färg namn=\"papper\" värde=\"#888888\"/><färg namn=\"linje\"",
+         "papper", "#888888", "#dadada"},
+        {"<färg namn=\"linje\"",
+         "<färg namn=\"papper\" värde=\"#ffffff\" mörk=\"#666666\"/><färg namn=\"linje\"", "papper",
+         "#666666", "#363636"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bench b = new_bench();
+        b.f.template_xml = changed(b.a, sound, cases[i].from, cases[i].to);
+        load(&b);
+        assert_null(b.t);
+        const diagnostic *d = b.bag->items.at[0];
+        assert_string_equal(diag_rule(d->id)->slug, "mall/kontrast");
+        if (!str_is(d->args[0], cases[i].name) || !str_is(d->args[2], cases[i].behind) ||
+            !d->notes || !str_is(d->notes->args[0], cases[i].better))
+            fail_msg("'%.*s' on %.*s; %.*s would do", STR_ARG(d->args[0]), STR_ARG(d->args[2]),
+                     STR_ARG(d->notes ? d->notes->args[0] : STR("nothing")));
+        arena_free(b.a);
+    }
+}
+
 static void heads_of_tables_may_be_dark(void **state)
 {
     (void)state;
@@ -686,6 +762,8 @@ int main(void)
         cmocka_unit_test(sheet_cannot_reach_outside),
         cmocka_unit_test(pale_text_is_refused),
         cmocka_unit_test(contrast_is_told_with_colours_and_a_way_out),
+        cmocka_unit_test(dark_colours_are_taken_or_derived),
+        cmocka_unit_test(dark_contrast_is_judged),
         cmocka_unit_test(heads_of_tables_may_be_dark),
         cmocka_unit_test(deep_and_crowded_files_are_refused),
         cmocka_unit_test(markup_has_exact_places),

@@ -25,6 +25,7 @@ void check_decision(arena *a, const decision *d, const template *t, const surrou
     check_structure(&c);
     check_sections(&c);
     check_points(&c);
+    check_clauses(&c);
     check_residue(&c);
     check_links(&c);
     check_privacy(&c);

@@ -46,6 +46,7 @@ void check_exemptions_used(const checking *c);
 void check_sections(const checking *c);
 void check_structure(const checking *c);
 void check_points(const checking *c);
+void check_clauses(const checking *c);
 void check_assignments(const checking *c);
 void check_residue(const checking *c);
 void check_links(const checking *c);

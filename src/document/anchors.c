@@ -3,8 +3,15 @@
 
 #include <stdlib.h>
 
+/* What a heading would be reached by had it the author's words. */
+typedef struct former {
+    str anchor;
+    const node *heading;
+} former;
+
 typedef struct anchors {
     arena *a;
+    VEC(former) formers;
     VEC(node *) headings;
     VEC(str) ids;      /* of the headings; sorted when all are given */
     VEC(node *) links; /* those to places within the document */
@@ -13,6 +20,8 @@ typedef struct anchors {
 static void collect(anchors *all, node *n)
 {
     if (n->kind == NODE_HEADING) {
+        if (n->as.heading.id.len)
+            vec_push(all->a, &all->formers, ((former){n->as.heading.id, n}));
         vec_push(all->a, &all->headings, n);
         vec_push(all->a, &all->ids, tree_anchor(all->a, node_plain_text(all->a, n)));
     } else if (n->kind == NODE_LINK && str_starts(n->as.link.url, STR("#"))) {
@@ -37,7 +46,12 @@ static void respell(anchors *all, node *link)
 {
     str target = str_sub(link->as.link.url, 1, link->as.link.url.len);
     str id = tree_anchor(all->a, target);
-    if (target.len && is_id(all, id))
+    if (target.len == 0)
+        return;
+    for (size_t i = 0; !is_id(all, id) && i < all->formers.len; i++)
+        if (str_eq(all->formers.at[i].anchor, id))
+            id = all->formers.at[i].heading->as.heading.id;
+    if (is_id(all, id))
         link->as.link.url = str_join(all->a, STR("#"), id);
 }
 

@@ -64,6 +64,13 @@ void compose_dispatch(const composer *c, node *root);
 void compose_prose(composer *c, node *parent, const node *first, const node *end);
 /* All sections, those derived from facts among them, in the template's order. */
 void compose_sections(composer *c, node *root);
+/* proposal.c: the sections in which proposals stand, in the template's words; `title` is that
+ * of its part for them. */
+void compose_proposals(const composer *c, node *const *sections, size_t count, str title);
+/* One section of that title instead, with a part for each body. */
+node *compose_gathered(const composer *c, node *const *sections, size_t count, str title);
+/* Other words in a heading; links that name the author's still lead to it. */
+void compose_retitle(const composer *c, node *heading, str title);
 /* A block; NULL when the paper has no such facts. */
 node *compose_references(const composer *c);
 node *compose_attachments(const composer *c);

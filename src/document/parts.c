@@ -11,18 +11,25 @@
 
 typedef struct placed {
     node *section;
+    bool proposal;
     const template_part *part; /* NULL: the template does not know it */
     size_t rank;               /* 1 for the template's first part; 0: before all */
 } placed;
 
 typedef VEC(placed) placement;
 
+static const template_part *proposal_part(const composer *c)
+{
+    for (size_t i = 0; i < c->t->parts.len; i++)
+        if (c->t->parts.at[i].content == PART_PROPOSAL)
+            return &c->t->parts.at[i];
+    return NULL;
+}
+
 static const template_part *part_of(const composer *c, const section *s)
 {
-    if (s->role == SECTION_PROPOSAL)
-        for (size_t i = 0; i < c->t->parts.len; i++)
-            if (c->t->parts.at[i].content == PART_PROPOSAL)
-                return &c->t->parts.at[i];
+    if (s->role == SECTION_PROPOSAL && proposal_part(c))
+        return proposal_part(c);
     return template_find_part(c->a, c->t, s->title);
 }
 
@@ -42,9 +49,59 @@ static placement authored(composer *c)
         if (part)
             before = rank_of(c, part);
         compose_prose(c, holder, s->heading, s->end_block);
-        vec_push(c->a, &list, ((placed){holder->last, part, before}));
+        const placed one = {holder->last, s->role == SECTION_PROPOSAL, part, before};
+        vec_push(c->a, &list, one);
     }
     return list;
+}
+
+static size_t of_part(const placement *list, const template_part *part)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->len; i++)
+        count += list->at[i].part == part;
+    return count;
+}
+
+/* Two sections of the author's that are one to the template are told apart by his titles. */
+static void title_sections(const composer *c, const placement *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        const placed *p = &list->at[i];
+        if (p->part && !p->proposal && of_part(list, p->part) == 1)
+            compose_retitle(c, p->section->first, p->part->title);
+    }
+}
+
+/* The common section takes the place of the first; the others are gone. */
+static void gather(const composer *c, placement *list, node *const *sections, size_t count,
+                   str title)
+{
+    size_t kept = 0;
+    node *common = compose_gathered(c, sections, count, title);
+    for (size_t i = 0; i < list->len; i++) {
+        placed p = list->at[i];
+        if (p.proposal && p.section != sections[0])
+            continue;
+        if (p.proposal)
+            p.section = common;
+        list->at[kept++] = p;
+    }
+    list->len = kept;
+}
+
+static void word_proposals(const composer *c, placement *list)
+{
+    const template_part *part = proposal_part(c);
+    VEC(node *) sections = {0};
+    for (size_t i = 0; i < list->len; i++)
+        if (list->at[i].proposal)
+            vec_push(c->a, &sections, list->at[i].section);
+    if (!part || sections.len == 0)
+        return;
+    compose_proposals(c, sections.at, sections.len, part->title);
+    if (c->t->gathered)
+        gather(c, list, sections.at, sections.len, part->title);
 }
 
 static node *derived_block(const composer *c, part_content content)
@@ -114,12 +171,15 @@ static void derive(const composer *c, placement *list, const template_part *part
     into->as.heading.level = 1;
     compose_add_heading(c, into, part->title);
     node_append(into, block);
-    fit_in(c, list, (placed){into, part, rank_of(c, part)});
+    fit_in(c, list, (placed){into, false, part, rank_of(c, part)});
 }
 
 void compose_sections(composer *c, node *root)
 {
     placement list = authored(c);
+    if (c->t->own_titles)
+        title_sections(c, &list);
+    word_proposals(c, &list);
     for (size_t i = 0; i < c->t->parts.len; i++)
         derive(c, &list, &c->t->parts.at[i]);
     if (c->t->order == ORDER_AUTHOR) {

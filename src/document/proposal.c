@@ -1,0 +1,276 @@
+/*
+ * proposal: the proposals of a paper as the template words them. Sections that have been
+ * composed from the author's prose get other headings, words before their points, and points
+ * that stand after "att"; or all of them become one section with a part for each body.
+ */
+#include "document/compose.h"
+
+#include "base/utf8.h"
+#include "decision/clause.h"
+
+static str genitive(arena *a, str name)
+{
+    const bool hissing =
+        str_ends(name, STR("s")) || str_ends(name, STR("x")) || str_ends(name, STR("z"));
+    return hissing ? name : str_join(a, name, STR("s"));
+}
+
+/* The body as it stands in a sentence: "arbetsutskottet", but "nämndens arbetsutskott". */
+static str definite(arena *a, str body)
+{
+    const bool bare = str_ends(body, STR("utskott")) && str_find(body, STR("s ")) == SIZE_MAX;
+    return bare ? str_join(a, body, STR("et")) : body;
+}
+
+static str fill_body(const composer *c, text_id id, str body)
+{
+    const str name = definite(c->a, body);
+    str text = compose_fill(c, c->t->texts[id], "organet", name);
+    text = compose_fill(c, text, "organets", genitive(c->a, name));
+    return compose_fill(c, text, "Organet", compose_capitalised(c->a, name));
+}
+
+void compose_retitle(const composer *c, node *heading, str title)
+{
+    if (title.len == 0 || str_eq(title, node_plain_text(c->a, heading)))
+        return;
+    heading->as.heading.id = tree_anchor(c->a, node_plain_text(c->a, heading));
+    const span at = heading->at;
+    while (heading->first)
+        node_remove(heading->first);
+    compose_add_text(c, heading, title, at);
+}
+
+static node *heading_of(node *part)
+{
+    return part->first && part->first->kind == NODE_HEADING ? part->first : NULL;
+}
+
+static bool is_at(const node *copy, const node *original)
+{
+    return copy && copy->at.source == original->at.source && copy->at.start == original->at.start;
+}
+
+/* The section below `outer`, or itself, that was made of the proposal. */
+static node *section_of(node *outer, const proposal *p)
+{
+    if (is_at(heading_of(outer), p->heading))
+        return outer;
+    for (node *n = outer->first; n; n = n->next)
+        if (n->kind == NODE_SECTION && is_at(heading_of(n), p->heading))
+            return n;
+    return NULL;
+}
+
+/* Points */
+
+static node *first_text(node *n)
+{
+    while (n && n->kind != NODE_TEXT)
+        n = n->first;
+    return n;
+}
+
+static node *first_paragraph(node *block)
+{
+    while (block && block->kind != NODE_PARAGRAPH)
+        block = block->next;
+    return block;
+}
+
+static void lower_first(const composer *c, node *text)
+{
+    str rest = text->as.text;
+    buf out = buf_in(c->a);
+    utf8_put(&out, utf8_lower(utf8_next(&rest)));
+    buf_add(&out, rest);
+    text->as.text = buf_str(&out);
+}
+
+static void word_as_clause(const composer *c, const clause_words *words, node *paragraph)
+{
+    node *text = first_text(paragraph->first);
+    if (!text || text->as.text.len == 0)
+        return;
+    const clause read = clause_read(words, node_plain_text(c->a, paragraph));
+    if (read.form == CLAUSE_TURNED)
+        return;
+    if (read.lowered)
+        lower_first(c, text);
+    if (read.form == CLAUSE_STRAIGHT)
+        node_insert_before(paragraph->first, node_text(c->a, STR("att "), SPAN_NONE));
+}
+
+/* The lists of points, or the only paragraph of a proposal without any. */
+static node *first_points(node *part)
+{
+    for (node *n = part->first; n; n = n->next)
+        if (n->kind == NODE_LIST && n->as.list.points)
+            return n;
+    return NULL;
+}
+
+/* The paragraph of a proposal that is one sentence, and no words before an own "att". */
+static node *sentence_of(const composer *c, const node *part)
+{
+    node *first = part->first->kind == NODE_HEADING ? part->first->next : part->first;
+    if (!first || first->kind != NODE_PARAGRAPH)
+        return NULL;
+    const str text = str_trim(node_plain_text(c->a, first));
+    const bool sound = (!first->next || first->next->kind == NODE_SECTION) &&
+           str_ends(text, STR(".")) && str_find(text, STR(" beslut")) == SIZE_MAX &&
+           str_find(text, STR(" föreslå")) == SIZE_MAX;
+    return sound ? first : NULL;
+}
+
+static void word_points(const composer *c, const clause_words *words, node *part)
+{
+    node *list = first_points(part);
+    node *alone = list ? NULL : sentence_of(c, part);
+    if (alone)
+        word_as_clause(c, words, alone);
+    for (; list; list = list->next) {
+        if (list->kind != NODE_LIST || !list->as.list.points)
+            continue;
+        for (node *item = list->first; item; item = item->next) {
+            node *paragraph = first_paragraph(item->first);
+            if (paragraph)
+                word_as_clause(c, words, paragraph);
+        }
+    }
+}
+
+static bool begins_with_att(const composer *c, const clause_words *words, node *list)
+{
+    node *paragraph = list->first ? first_paragraph(list->first->first) : NULL;
+    return paragraph && clause_read(words, node_plain_text(c->a, paragraph)).form == CLAUSE_ATT;
+}
+
+/* What the points are said to be, where the author says nothing before them. */
+static void add_lead(const composer *c, const clause_words *words, node *part, str body)
+{
+    const bool wanted = c->t->texts[TEXT_PROPOSAL_LEAD].len > 0 && body.len > 0;
+    const bool att = c->t->points == POINTS_ATT;
+    node *list = first_points(part);
+    if (!list && att)
+        list = sentence_of(c, part);
+    if (!wanted || !list || (list->previous && list->previous != heading_of(part)))
+        return;
+    if (!att && !begins_with_att(c, words, list))
+        return;
+    node *lead = node_new(c->a, NODE_PARAGRAPH, SPAN_NONE);
+    compose_add_text(c, lead, fill_body(c, TEXT_PROPOSAL_LEAD, body), SPAN_NONE);
+    node_insert_before(list, lead);
+}
+
+/* Headings */
+
+static const proposal *only_body(const composer *c, const node *part)
+{
+    const proposal *found = NULL;
+    for (size_t i = 0; i < c->d->proposals.len; i++) {
+        const proposal *p = &c->d->proposals.at[i];
+        if (is_at(part->first, p->heading))
+            found = p;
+    }
+    return found;
+}
+
+static void deepen(node *part)
+{
+    part->as.heading.level++;
+    for (node *n = part->first; n; n = n->next) {
+        if (n->kind == NODE_HEADING)
+            n->as.heading.level++;
+        else if (n->kind == NODE_SECTION)
+            deepen(n);
+    }
+}
+
+/* What stands in a section of several proposals, under the common one. */
+static void move_content(node *from, node *to)
+{
+    node *heading = heading_of(from);
+    if (heading)
+        node_remove(heading);
+    while (from->first)
+        node_append(to, from->first);
+}
+
+/* A section that is one proposal goes into the common one as a part of it; of one that
+ * holds several, these do. */
+static void gather_into(const composer *c, node *common, node *part)
+{
+    const proposal *p = only_body(c, part);
+    if (!p) {
+        move_content(part, common);
+        return;
+    }
+    deepen(part);
+    node_append(common, part);
+    if (p->body.len)
+        compose_retitle(c, part->first, fill_body(c, TEXT_PROPOSAL_BODY, p->body));
+}
+
+static node *common_section(const composer *c, const node *first, str title)
+{
+    node *common = node_new(c->a, NODE_SECTION, first->at);
+    common->as.heading.level = first->as.heading.level;
+    node *heading = compose_add_heading(c, common, title);
+    heading->as.heading.level = first->as.heading.level;
+    heading->as.heading.id = tree_anchor(c->a, node_plain_text(c->a, first->first));
+    return common;
+}
+
+static void title_parts(const composer *c, node *part, text_id id)
+{
+    for (size_t i = 0; i < c->d->proposals.len && c->t->texts[id].len; i++) {
+        const proposal *p = &c->d->proposals.at[i];
+        node *made = section_of(part, p);
+        if (made && p->body.len)
+            compose_retitle(c, made->first, fill_body(c, id, p->body));
+    }
+}
+
+/* A section with several proposals has the template's title; so has an only one, unless a
+ * text of the template says how it is headed. */
+static void title_section(const composer *c, node *part, str title, bool only)
+{
+    const bool single = only_body(c, part) != NULL;
+    if (c->t->own_titles && (!single || (only && !c->t->texts[TEXT_PROPOSAL_HEADING].len)))
+        compose_retitle(c, part->first, title);
+    title_parts(c, part, TEXT_PROPOSAL_HEADING);
+}
+
+static void word_proposal(const composer *c, const clause_words *words, node *part, str body)
+{
+    add_lead(c, words, part, body);
+    if (c->t->points == POINTS_ATT)
+        word_points(c, words, part);
+}
+
+void compose_proposals(const composer *c, node *const *sections, size_t count, str title)
+{
+    const clause_words *words = clause_words_of(c->a, c->d, c->t->elements.at, c->t->elements.len);
+    for (size_t s = 0; s < count; s++) {
+        for (size_t i = 0; i < c->d->proposals.len; i++) {
+            const proposal *p = &c->d->proposals.at[i];
+            node *made = section_of(sections[s], p);
+            if (made)
+                word_proposal(c, words, made, p->body);
+        }
+        if (!c->t->gathered)
+            title_section(c, sections[s], title, count == 1);
+    }
+}
+
+node *compose_gathered(const composer *c, node *const *sections, size_t count, str title)
+{
+    node *common = common_section(c, sections[0], title);
+    for (size_t s = 0; s < count; s++) {
+        node_remove(sections[s]);
+        gather_into(c, common, sections[s]);
+    }
+    title_parts(c, common, TEXT_PROPOSAL_BODY);
+    return common;
+}

@@ -7,7 +7,7 @@ static const option_row options[] = {{0, NULL, NULL, NULL}};
 /* A message with a sign where an argument would stand. */
 static const char *with_blanks(const session *s, const char *msgid)
 {
-    static const str blanks[DIAG_ARGS] = {{"…", 3}, {"…", 3}, {"…", 3}, {"…", 3}};
+    static const str blanks[DIAG_ARGS] = {{"…", 3}, {"…", 3}, {"…", 3}, {"…", 3}, {"…", 3}};
     buf out = buf_in(s->arena);
     diag_fill(&out, tr(s, msgid), blanks, &translator_none);
     return str_c(s->arena, buf_str(&out));

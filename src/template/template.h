@@ -11,6 +11,7 @@
 
 #include "base/length.h"
 #include "base/world.h"
+#include "decision/case_number.h"
 #include "diagnostic/policy.h"
 #include "template/colour.h"
 
@@ -149,9 +150,10 @@ typedef struct template_logo {
     logo_place place;
 } template_logo;
 
-/* How case numbers of the municipality are written: "{nämnd} {år}-{löpnummer}". */
+/* How case numbers of the municipality are written: "{nämnd} {år}-{nummer}". */
 typedef struct case_pattern {
     str text;
+    const case_form *form;
     span at;
 } case_pattern;
 

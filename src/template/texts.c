@@ -156,14 +156,33 @@ void finish_texts(loader *l, const markup *first)
 
 /* Case numbers */
 
+/* Each number of a paper is held against each form; nobody remembers as many. */
+enum { CASE_PATTERNS_MOST = 20 };
+
 static const element_form pattern_form = {.words = true};
+
+static void report_placeholder(loader *l, span at, str unknown)
+{
+    size_t count = 0;
+    str known[8];
+    for (; case_form_names[count]; count++)
+        known[count] = str_from(case_form_names[count]);
+    report_unknown(l, at, unknown, STR("mönster"), known, count);
+}
 
 static void read_pattern(loader *l, const markup *n)
 {
+    str unknown;
     read_attributes(l, n, &pattern_form, NULL);
-    const case_pattern pattern = {read_words(l, n), n->at};
-    if (pattern.text.len == 0)
+    const str text = read_words(l, n);
+    const case_pattern pattern = {text, case_form_read(l->a, text, &unknown), n->at};
+    if (text.len == 0)
         report_lacks(l, n->tag, STR("diarienummer"), n->name);
+    else if (text.len > CASE_NUMBER_LIMIT || l->t->case_patterns.len == CASE_PATTERNS_MOST)
+        report_value(l, n->tag, text.len > CASE_NUMBER_LIMIT ? text : n->name, n->name,
+                     text.len > CASE_NUMBER_LIMIT ? STR("≤ 100") : STR("≤ 20"));
+    else if (!pattern.form)
+        report_placeholder(l, n->at, unknown);
     else
         vec_push(l->a, &l->t->case_patterns, pattern);
 }

@@ -314,6 +314,17 @@ static const fault_case faults[] = {
     {"\"sändlista\">", "\"sandlista\">", "mall/okänt", 40, "sandlista"},
     {"{nummer}", "{numer}", "mall/okänt", 46, "numer"},
     {"({sidor})", "({sidor)", "mall/okänt", 39, "sidor)"},
+    {"<texter>", "<diarienummer><mönster>{nämnd} {löpnummer}</mönster></diarienummer><texter>",
+     "mall/okänt", 38, "löpnummer"},
+    {"<texter>", "<diarienummer><mönster>{nämnd</mönster></diarienummer><texter>", "mall/okänt", 38,
+     "nämnd"},
+    {"<texter>", "<diarienummer><mönster/></diarienummer><texter>", "mall/ofullständig", 38,
+     "mönster"},
+    {"<texter>",
+     "<diarienummer><mönster>KS {nummer} ......................................................"
+     "....................................................................</mönster>"
+     "</diarienummer><texter>",
+     "mall/värde", 38, "≤ 100"},
     {"\"A4\"", "\"Legal\"", "mall/värde", 2, "A3 | A4 | A5"},
     {"40,5mm", "40,5 cm", "mall/värde", 3, "5mm – 150mm"},
     {"40,5mm", "40.1234mm", "mall/värde", 3, "40.1234mm"},

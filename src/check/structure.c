@@ -73,6 +73,22 @@ static bool needs_proposal(const template *t)
     return true;
 }
 
+static str number(arena *a, size_t n)
+{
+    buf b = buf_in(a);
+    buf_number(&b, (int64_t)n);
+    return buf_str(&b);
+}
+
+static void check_signatures(const checking *c)
+{
+    const person_list *list = &c->d->signatories;
+    const span at = list->len ? list->at[list->len - 1].at : paper_span(c->d);
+    if (list->len < c->t->signatures_least)
+        diag_report(c->bag, RULE_SIGNATURES, at, number(c->a, list->len),
+                    number(c->a, c->t->signatures_least));
+}
+
 void check_structure(const checking *c)
 {
     /* That everything is missing in what could not be read is no news. */
@@ -80,6 +96,7 @@ void check_structure(const checking *c)
         return;
     check_letterhead(c->a, c->d, c->t, c->bag);
     check_parts(c->a, c->d, c->t, c->bag);
+    check_signatures(c);
     if (c->d->proposals.len == 0 && needs_proposal(c->t))
         diag_report(c->bag, RULE_PROPOSAL_MISSING, paper_span(c->d), STR(""));
 }

@@ -1,9 +1,9 @@
 /* closing: what stands after the sections; who signs, and who gets the decision. */
 #include "document/compose.h"
 
-static void add_signature(const composer *c, node *root, const person *p, bool first)
+static void add_signature(const composer *c, node *signing, const person *p, bool first)
 {
-    node *signature = compose_add(c, root, NODE_SIGNATURE);
+    node *signature = compose_add(c, signing, NODE_SIGNATURE);
     str name, title;
     compose_person(p, &name, &title);
     signature->as.for_department = first && c->d->department.text.len > 0;
@@ -19,8 +19,18 @@ static void add_signature(const composer *c, node *root, const person *p, bool f
 
 void compose_signatures(const composer *c, node *root)
 {
+    const str heading = c->t->texts[TEXT_SIGNATURE_HEADING];
+    const str note = compose_fill(c, c->t->texts[TEXT_SIGNATURE_NOTE], NULL, STR(""));
+    if (c->d->signatories.len == 0)
+        return;
+    node *signing = compose_add(c, root, NODE_SIGNING);
+    signing->as.signed_as = c->t->signed_as;
+    if (heading.len)
+        compose_add_heading(c, signing, heading);
     for (size_t i = 0; i < c->d->signatories.len; i++)
-        add_signature(c, root, &c->d->signatories.at[i], i == 0);
+        add_signature(c, signing, &c->d->signatories.at[i], i == 0);
+    if (note.len && c->t->signed_as == SIGNED_DIGITALLY)
+        compose_add_paragraph(c, signing, note, SPAN_NONE);
 }
 
 /* "Säkerhetschef, Anders Fernemark": the parts that are given, in this order. */

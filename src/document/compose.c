@@ -91,6 +91,21 @@ static str language_of(const composer *c)
     return c->t->language.len ? c->t->language : STR("sv-SE");
 }
 
+static void add_foot(const composer *c, document *doc)
+{
+    for (size_t i = 0; i < c->t->foot.len; i++) {
+        foot_block block = {.label = c->t->foot.at[i].label};
+        str rest = c->t->foot.at[i].text, line;
+        while (str_next_line(&rest, &line)) {
+            const str filled = str_trim(compose_fill(c, line, NULL, STR("")));
+            if (filled.len)
+                vec_push(c->a, &block.lines, filled);
+        }
+        if (block.lines.len)
+            vec_push(c->a, &doc->foot, block);
+    }
+}
+
 const document *compose(arena *a, const decision *d, const template *t)
 {
     composer c = {.a = a, .d = d, .t = t};
@@ -111,7 +126,9 @@ const document *compose(arena *a, const decision *d, const template *t)
     doc->day = d->date.day;
     doc->running_left = compose_fill(&c, t->texts[TEXT_HEADER_LEFT], NULL, STR(""));
     doc->running_right = compose_fill(&c, t->texts[TEXT_HEADER_RIGHT], NULL, STR(""));
+    add_foot(&c, doc);
     doc->footer = compose_fill(&c, t->texts[TEXT_FOOTER], NULL, STR(""));
+    doc->footer_next = compose_fill(&c, t->texts[TEXT_FOOTER_NEXT], NULL, STR(""));
     doc->page_label = t->texts[TEXT_PAGE];
     return doc;
 }

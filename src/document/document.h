@@ -12,6 +12,12 @@
 #include "decision/decision.h"
 #include "template/template.h"
 
+/* A column at the foot of the first page. */
+typedef struct foot_block {
+    str label; /* may be empty */
+    VEC(str) lines;
+} foot_block;
+
 typedef struct document {
     const node *root; /* NODE_DOCUMENT */
 
@@ -25,8 +31,8 @@ typedef struct document {
     /* What the paper is known by in registers and minutes; each may be empty. */
     str case_number;
     str class_code;
-    str body;          /* the deciding body */
-    date meeting;      /* at which it decides; year 0 when not given */
+    str body;     /* the deciding body */
+    date meeting; /* at which it decides; year 0 when not given */
     str minute_number;
     str municipality;
     str department;
@@ -35,7 +41,9 @@ typedef struct document {
      * page label with {sida} and {sidor} to be filled in. */
     str running_left;
     str running_right;
+    VEC(foot_block) foot; /* columns, above the footer */
     str footer;
+    str footer_next; /* of the other pages */
     str page_label;
 } document;
 

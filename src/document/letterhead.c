@@ -9,8 +9,10 @@
 static node *new_field(const composer *c, const template_field *f)
 {
     node *n = node_new(c->a, NODE_FIELD, SPAN_NONE);
-    n->as.field.label = f->label;
     n->as.field.name = f->name;
+    n->as.field.place = f->place;
+    if (f->place == FIELD_GRID)
+        n->as.field.label = f->label;
     return n;
 }
 
@@ -57,17 +59,33 @@ static void fill_field(const composer *c, node *into, const field *f)
         add_person(c, persons->len > 1 ? compose_add(c, into, NODE_ENTRY) : into, &persons->at[i]);
 }
 
+/* Above its value, and not before it: "Till Socialdepartementet". */
+static bool is_labelled_apart(const template_field *f)
+{
+    return f->place == FIELD_GRID || f->label.len == 0;
+}
+
+static void add_label(const composer *c, node *shown, str label)
+{
+    node *first = shown->first->kind == NODE_ENTRY ? shown->first->first : shown->first;
+    node_insert_before(first, node_text(c->a, str_join(c->a, label, STR(" ")), SPAN_NONE));
+}
+
 void compose_letterhead(const composer *c, node *root)
 {
     node *letterhead = node_new(c->a, NODE_LETTERHEAD, SPAN_NONE);
+    letterhead->as.grid_columns = c->t->letterhead_columns;
     for (size_t i = 0; i < c->t->letterhead.len; i++) {
         const field *f = field_find(c->a, &decision_record, c->t->letterhead.at[i].name);
         if (!f)
             continue;
         node *shown = new_field(c, &c->t->letterhead.at[i]);
         fill_field(c, shown, f);
-        if (shown->first)
-            node_append(letterhead, shown);
+        if (!shown->first)
+            continue;
+        if (!is_labelled_apart(&c->t->letterhead.at[i]))
+            add_label(c, shown, c->t->letterhead.at[i].label);
+        node_append(letterhead, shown);
     }
     if (letterhead->first)
         node_append(root, letterhead);

@@ -118,8 +118,8 @@ static node *sentence_of(const composer *c, const node *part)
         return NULL;
     const str text = str_trim(node_plain_text(c->a, first));
     const bool sound = (!first->next || first->next->kind == NODE_SECTION) &&
-           str_ends(text, STR(".")) && str_find(text, STR(" beslut")) == SIZE_MAX &&
-           str_find(text, STR(" föreslå")) == SIZE_MAX;
+                       str_ends(text, STR(".")) && str_find(text, STR(" beslut")) == SIZE_MAX &&
+                       str_find(text, STR(" föreslå")) == SIZE_MAX;
     return sound ? first : NULL;
 }
 

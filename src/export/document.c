@@ -92,6 +92,7 @@ static void put_attributes(arena *a, json_t *into, const node *n)
     case NODE_RULE:
     case NODE_CAPTION:
     case NODE_ROW:
+    case NODE_SIGNING:
     case NODE_SIGNATURE:
     case NODE_DISPATCH:
     case NODE_LINE_BREAK:

@@ -125,16 +125,32 @@ static void write_value(writer *w, const node *n)
     put(w, "</time>");
 }
 
-/* The class by which a style sheet finds a field. */
-static str field_class(arena *a, str name)
+static const char *place_class(const node *field)
 {
-    static const struct {
-        const char *name, *css;
-    } named[] = {{"kommun", "avsandare"}, {"dokument", "dokumenttyp"}, {"organ", "till"}};
-    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-        if (str_is(name, named[i].name))
-            return str_from(named[i].css);
-    return utf8_ascii_fold(a, name);
+    switch (field->as.field.place) {
+    case FIELD_SENDER: return str_is(field->as.field.name, "kommun") ? "avsandare" : "forvaltning";
+    case FIELD_KIND: return "dokumenttyp";
+    case FIELD_GRID: break;
+    case FIELD_ADDRESSEE: return "till";
+    }
+    return NULL;
+}
+
+/* The classes by which a style sheet finds a field: its place in the letterhead, and its name
+ * where that says more. */
+static str field_class(arena *a, const node *field)
+{
+    static const char *const usual[] = {"kommun", "förvaltning", "dokument", "organ"};
+    const char *place = place_class(field);
+    const str name = field->as.field.name;
+    for (size_t i = 0; place && i < sizeof usual / sizeof *usual; i++)
+        if (str_is(name, usual[i]))
+            return str_from(place);
+    buf css = buf_in(a);
+    buf_c(&css, place ? place : "");
+    buf_c(&css, place ? " " : "");
+    buf_add(&css, utf8_ascii_fold(a, name));
+    return buf_str(&css);
 }
 
 /* The first of a field's values, which stand as entries in it or are one, the field itself. */
@@ -152,7 +168,7 @@ static void write_line_field(writer *w, const node *field)
 {
     for (const node *value = first_value(field); value; value = next_value(value)) {
         put(w, "<p");
-        put_attribute(w, "class", field_class(w->a, field->as.field.name));
+        put_attribute(w, "class", field_class(w->a, field));
         put(w, ">");
         write_value(w, value);
         put(w, "</p>\n");
@@ -162,7 +178,7 @@ static void write_line_field(writer *w, const node *field)
 static void write_labelled_field(writer *w, const node *field)
 {
     put(w, "<div class=\"uppgift ");
-    put_text(w, field_class(w->a, field->as.field.name));
+    put_text(w, field_class(w->a, field));
     put(w, "\"><dt>");
     put_text(w, field->as.field.label);
     put(w, "</dt>");
@@ -474,6 +490,30 @@ static void write_line_break(writer *w)
     w->at++;
 }
 
+static const char *signing_class(signature_form form)
+{
+    switch (form) {
+    case SIGNED_ABREAST: return "underskrifter";
+    case SIGNED_SINGLY: return "underskrifter enkel";
+    case SIGNED_DIGITALLY: return "underskrifter digital";
+    }
+    return "underskrifter";
+}
+
+/* With a heading it is a section of the paper. */
+static void write_signing(writer *w, const node *n)
+{
+    const char *tag = heading_of(n) ? "section" : "div";
+    put(w, "<");
+    put(w, tag);
+    put_attribute(w, "class", str_from(signing_class(n->as.signed_as)));
+    put(w, ">\n");
+    write_children(w, n);
+    put(w, "</");
+    put(w, tag);
+    put(w, ">\n");
+}
+
 static void write_signature(writer *w, const node *n)
 {
     const node *name = n->as.for_department ? n->first->next : n->first;
@@ -509,6 +549,7 @@ static void write_node(writer *w, const node *n)
     case NODE_CAPTION: write_caption(w, n); break;
     case NODE_ROW: write_between(w, "<tr>", n, "</tr>\n"); break;
     case NODE_CELL: write_cell(w, n); break;
+    case NODE_SIGNING: write_signing(w, n); break;
     case NODE_SIGNATURE: write_signature(w, n); break;
     case NODE_DISPATCH: write_section(w, n, "sandlista"); break;
     case NODE_TEXT: put_prose(w, n->as.text); break;
@@ -550,6 +591,46 @@ static void write_head(writer *w, const html *h, const document *d)
     put(w, "\n</style>\n</head>\n");
 }
 
+static void write_whole(writer *w, str text)
+{
+    w->prose = text;
+    w->at = 0;
+    put_prose(w, text);
+}
+
+static void write_foot_block(writer *w, const foot_block *block)
+{
+    put(w, "<div>");
+    if (block->label.len) {
+        put(w, "<p class=\"etikett\">");
+        write_whole(w, block->label);
+        put(w, "</p>");
+    }
+    put(w, "<p>");
+    for (size_t i = 0; i < block->lines.len; i++) {
+        put(w, i ? "<br>" : "");
+        write_whole(w, block->lines.at[i]);
+    }
+    put(w, "</p></div>\n");
+}
+
+static void write_foot(writer *w, const document *d)
+{
+    put(w, "<footer class=\"sidfot\">");
+    if (d->foot.len) {
+        put(w, "\n<div class=\"fotspalter\">\n");
+        for (size_t i = 0; i < d->foot.len; i++)
+            write_foot_block(w, &d->foot.at[i]);
+        put(w, "</div>\n");
+    }
+    if (d->footer.len) {
+        put(w, "<p>");
+        write_whole(w, d->footer);
+        put(w, "</p>");
+    }
+    put(w, "</footer>\n");
+}
+
 bool html_render(const html *h, arena *a, const document *d, diagnostics *bag, str *out)
 {
     (void)bag; /* every document has an HTML form */
@@ -560,13 +641,8 @@ bool html_render(const html *h, arena *a, const document *d, diagnostics *bag, s
     write_head(&w, h, d);
     put(&w, "<body>\n<main>\n<article>\n");
     write_node(&w, d->root);
-    if (d->footer.len) {
-        put(&w, "<footer class=\"sidfot\"><p>");
-        w.prose = d->footer;
-        w.at = 0;
-        put_prose(&w, d->footer);
-        put(&w, "</p></footer>\n");
-    }
+    if (d->footer.len || d->foot.len)
+        write_foot(&w, d);
     put(&w, "</article>\n</main>\n</body>\n</html>\n");
     *out = buf_str(&w.out);
     return true;

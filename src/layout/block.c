@@ -200,6 +200,7 @@ void block_set(const block_place *b, const node *n)
     case NODE_CAPTION:
     case NODE_ROW:
     case NODE_CELL:
+    case NODE_SIGNING:
     case NODE_SIGNATURE:
     case NODE_TEXT:
     case NODE_CODE:
@@ -244,31 +245,59 @@ static row_cell signature_cell(flow *f, const node *signature, mpt x, mpt measur
     return cell;
 }
 
-/* Signatures in a row, two abreast, with room above the names to sign by hand; never
- * alone on a page. Gives the node after them. */
-static const node *set_signatures(flow *f, const node *n)
+/* A row of signatures, `abreast` of them at most, with room above the names; gives the node
+ * after them. */
+static const node *set_signature_row(flow *f, const node *n, size_t abreast, mpt room)
+{
+    row_look look = {0};
+    row_cell cells[SIGNATURES_ABREAST];
+    bool single = abreast == 1 || !n->next || n->next->kind != NODE_SIGNATURE;
+    mpt measure = single ? measure_of(f) : measure_of(f) / SIGNATURES_ABREAST - GUTTER;
+    size_t count = 0;
+
+    while (count < abreast && n && n->kind == NODE_SIGNATURE) {
+        mpt x = f->left + measure_of(f) * (mpt)count / SIGNATURES_ABREAST;
+        cells[count++] = signature_cell(f, n, x, measure);
+        n = n->next;
+    }
+    flow_space(f, room);
+    row_add(f, cells, count, &look);
+    return n;
+}
+
+static void set_signing_note(flow *f, const node *n)
+{
+    text_style style = *style_of(f, STYLE_FIELD_VALUE);
+    paragraph *p = paragraph_new(f->setting, &style);
+    tag_tree *tags = f->setting->tags;
+
+    paragraph_add_inlines(p, tag_add(tags, tags->root, TAG_P), n);
+    paragraph_end(p);
+    flow_space(f, style.leading / 2);
+    flow_add_lines(f, lines_of(f, p), &style);
+}
+
+/* Signatures with room above the names to sign by hand; never alone on a page. */
+static void set_signing(flow *f, const node *signing)
 {
     const text_style *style = style_of(f, STYLE_SIGNATURE);
-    row_look look = {0};
+    bool digital = signing->as.signed_as == SIGNED_DIGITALLY;
+    size_t abreast = signing->as.signed_as == SIGNED_SINGLY ? 1 : SIGNATURES_ABREAST;
+    mpt room = digital ? style->leading / 2 : style->before;
+    const node *n = signing->first;
 
     flow_keep_back(f, 2);
-    while (n && n->kind == NODE_SIGNATURE) {
-        row_cell cells[SIGNATURES_ABREAST];
-        bool single = !n->next || n->next->kind != NODE_SIGNATURE;
-        mpt measure = single ? measure_of(f) : measure_of(f) / SIGNATURES_ABREAST - GUTTER;
-        size_t count = 0;
-
-        while (count < SIGNATURES_ABREAST && n && n->kind == NODE_SIGNATURE) {
-            mpt x = f->left + measure_of(f) * (mpt)count / SIGNATURES_ABREAST;
-            cells[count++] = signature_cell(f, n, x, measure);
-            n = n->next;
-        }
-        flow_space(f, style->before);
-        row_add(f, cells, count, &look);
-        f->after = style->after;
-        f->hold = n && n->kind == NODE_SIGNATURE;
+    if (n && n->kind == NODE_HEADING) {
+        set_heading(f, f->setting->tags->root, n, 1, STYLE_HEADING_1);
+        n = n->next;
     }
-    return n;
+    while (n && n->kind == NODE_SIGNATURE) {
+        n = set_signature_row(f, n, abreast, room);
+        f->after = style->after;
+        f->hold = n != NULL;
+    }
+    if (n)
+        set_signing_note(f, n);
 }
 
 /* A dispatch list of a few lines, which would look lost on a page of its own. */
@@ -300,12 +329,10 @@ void block_set_document(flow *f, const node *root)
 {
     block_place b = {.f = f, .parent = f->setting->tags->root, .style = STYLE_BODY};
 
-    for (const node *n = root->first; n;) {
-        if (n->kind == NODE_SIGNATURE) {
-            n = set_signatures(f, n);
-            continue;
-        }
-        set_block_of_document(&b, n);
-        n = n->next;
+    for (const node *n = root->first; n; n = n->next) {
+        if (n->kind == NODE_SIGNING)
+            set_signing(f, n);
+        else
+            set_block_of_document(&b, n);
     }
 }

@@ -158,7 +158,8 @@ static page_set *place(setting *s, const flow *f)
     pages->width = t->page_width;
     pages->height = t->page_height;
     pages->tags = s->tags;
-    p.places = paginate(f, first_top(s), t->page_height - t->margin_top, t->margin_bottom);
+    p.places = paginate(f, first_top(s), running_first_bottom(s), t->page_height - t->margin_top,
+                        t->margin_bottom);
     for (size_t i = 0; i < p.places->pages; i++)
         vec_push(s->arena, &pages->pages, (page){0});
     place_headings(&p);

@@ -5,13 +5,12 @@
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
 
+#include "document/document.h"
 #include "layout/hyphen.h"
 #include "layout/page.h"
-#include "document/document.h"
 
 /* NULL with diagnostics (tecken/saknas) when a character is in no font. */
 const page_set *layout_document(arena *a, const document *d, const template *t,
-                                const face_set *faces, const hyphenator *hyphens,
-                                diagnostics *bag);
+                                const face_set *faces, const hyphenator *hyphens, diagnostics *bag);
 
 #endif

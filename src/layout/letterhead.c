@@ -3,8 +3,9 @@
 #include "layout/row.h"
 
 enum {
-    GRID_COLUMNS = 4, /* a field takes one, two when it is long, all when it is very long */
-    HALF_LINES = 6,   /* more lines than this in half the grid look cramped */
+    GRID_MOST = 4, /* columns; a field takes one, two when it is long, all when it is very long */
+    GRID_WIDE = 2,
+    HALF_LINES = 6, /* more lines than this in half the grid look cramped */
     GUTTER = 10000,
     RULE = 750,
     PAGE_LABEL_ROOM = 36000, /* at the right edge, on the line of the document type */
@@ -22,7 +23,8 @@ typedef struct grid_field {
 
 typedef struct letterhead {
     flow *f;
-    mpt gap; /* above a row */
+    size_t columns; /* of the grid */
+    mpt gap;        /* above a row */
     row_cell sender, type;
     VEC(grid_field) grid;
     size_t lists;
@@ -60,16 +62,16 @@ static void add_to_cell(flow *f, row_cell *cell, const paragraph *p, mpt measure
     row_cell_add(f->setting, cell, set_lines(p, measure, LINE_LEFT), &p->style);
 }
 
-static mpt grid_measure(const flow *f, size_t columns)
+static mpt grid_measure(const letterhead *h, size_t columns)
 {
-    return measure_of(f) * (mpt)columns / GRID_COLUMNS - GUTTER;
+    return measure_of(h->f) * (mpt)columns / (mpt)h->columns - GUTTER;
 }
 
 /* How many columns let the texts stand in good lines, their words whole; more than the grid
  * has when they would be better off side by side. */
-static size_t columns_for(const flow *f, const grid_field *g)
+static size_t columns_for(const letterhead *h, const grid_field *g)
 {
-    mpt half = grid_measure(f, GRID_COLUMNS / 2);
+    mpt half = grid_measure(h, GRID_WIDE);
     mpt most = g->label ? text_widths(g->label).most : 0, word = 0;
     size_t lines = 0;
 
@@ -79,16 +81,16 @@ static size_t columns_for(const flow *f, const grid_field *g)
         word = need.word > word ? need.word : word;
         lines += set_lines(g->values.at[i], half, LINE_LEFT)->len;
     }
-    if (most <= grid_measure(f, 1) && lines <= HALF_LINES)
+    if (most <= grid_measure(h, 1) && lines <= HALF_LINES)
         return 1;
-    return word > half || lines > HALF_LINES ? GRID_COLUMNS : GRID_COLUMNS / 2;
+    return word > half || lines > HALF_LINES ? h->columns : GRID_WIDE;
 }
 
 /* Whether persons who have a line of their own each would be hard to tell apart. */
-static bool need_space(const flow *f, const grid_field *g)
+static bool need_space(const letterhead *h, const grid_field *g)
 {
     for (size_t i = 0; g->values.len > 1 && i < g->values.len; i++)
-        if (set_lines(g->values.at[i], grid_measure(f, g->columns), LINE_LEFT)->len > 1)
+        if (set_lines(g->values.at[i], grid_measure(h, g->columns), LINE_LEFT)->len > 1)
             return true;
     return false;
 }
@@ -98,31 +100,31 @@ static void push_field(letterhead *h, grid_field g)
     vec_push(h->f->setting->arena, &h->grid, g);
 }
 
-/* Half the grid, but all of it for a person who would take many more lines there. */
-static size_t columns_for_one(const flow *f, const paragraph *p)
+/* Two columns, but all for a person who would take many more lines there. */
+static size_t columns_for_one(const letterhead *h, const paragraph *p)
 {
-    size_t half = set_lines(p, grid_measure(f, GRID_COLUMNS / 2), LINE_LEFT)->len;
-    size_t all = set_lines(p, grid_measure(f, GRID_COLUMNS), LINE_LEFT)->len;
+    size_t half = set_lines(p, grid_measure(h, GRID_WIDE), LINE_LEFT)->len;
+    size_t all = set_lines(p, grid_measure(h, h->columns), LINE_LEFT)->len;
 
-    return half > all + 1 ? GRID_COLUMNS : GRID_COLUMNS / 2;
+    return half > all + 1 ? h->columns : GRID_WIDE;
 }
 
 /* The label has a row, and below it the persons stand two abreast. */
 static void spread(letterhead *h, const grid_field *all)
 {
-    mpt between = need_space(h->f, all) ? all->above / 2 : 0, above = all->above;
+    mpt between = need_space(h, all) ? all->above / 2 : 0, above = all->above;
 
     h->lists++;
     if (all->label) {
         push_field(
             h, (grid_field){
-                   .label = all->label, .columns = GRID_COLUMNS, .above = above, .list = h->lists});
+                   .label = all->label, .columns = h->columns, .above = above, .list = h->lists});
         above = 0;
     }
     for (size_t i = 0; i < all->values.len; i++) {
         grid_field g = {.above = i > 0 ? between : above, .list = h->lists};
         vec_push(h->f->setting->arena, &g.values, all->values.at[i]);
-        g.columns = columns_for_one(h->f, all->values.at[i]);
+        g.columns = columns_for_one(h, all->values.at[i]);
         push_field(h, g);
     }
 }
@@ -157,38 +159,48 @@ static void add_to_grid(letterhead *h, tag_element *group, const node *field)
             g.label->continued = true;
         vec_push(f->setting->arena, &g.values, field_text(f, owner, field, STYLE_FIELD_VALUE));
     }
-    g.columns = columns_for(f, &g);
-    if (g.columns == GRID_COLUMNS && g.values.len > 1) {
+    g.columns = columns_for(h, &g);
+    if (g.columns == h->columns && g.values.len > 1) {
         spread(h, &g);
         return;
     }
-    g.apart = need_space(f, &g);
+    g.apart = need_space(h, &g);
     push_field(h, g);
+}
+
+/* Each value of a field that stands by itself in its place. */
+static void add_values(letterhead *h, row_cell *cell, tag_element *group, const node *field,
+                       style_id style, mpt measure)
+{
+    flow *f = h->f;
+    const node *value = field->first->kind == NODE_ENTRY ? field->first : field;
+
+    for (; value; value = value == field ? NULL : value->next) {
+        tag_element *owner = tag_add(f->setting->tags, group, TAG_P);
+        paragraph *p = field_text(f, owner, value, style);
+        if (cell)
+            add_to_cell(f, cell, p, measure);
+        else
+            vec_push(f->setting->arena, &h->addressed, p);
+    }
 }
 
 static void take_field(letterhead *h, tag_element *group, const node *field)
 {
-    flow *f = h->f;
-    str name = field->as.field.name;
-    mpt half = measure_of(f) / 2;
-    tag_tree *tags = f->setting->tags;
+    mpt half = measure_of(h->f) / 2;
+    bool municipality = str_is(field->as.field.name, "kommun");
 
-    if (str_is(name, "kommun"))
-        add_to_cell(f, &h->sender, field_text(f, tag_add(tags, group, TAG_P), field, STYLE_SENDER),
-                    half - GUTTER);
-    else if (str_is(name, "förvaltning"))
-        add_to_cell(f, &h->sender,
-                    field_text(f, tag_add(tags, group, TAG_P), field, STYLE_DEPARTMENT),
-                    half - GUTTER);
-    else if (str_is(name, "dokument"))
-        add_to_cell(f, &h->type,
-                    field_text(f, tag_add(tags, group, TAG_P), field, STYLE_DOCUMENT_TYPE),
-                    half - PAGE_LABEL_ROOM);
-    else if (str_is(name, "organ"))
-        vec_push(f->setting->arena, &h->addressed,
-                 field_text(f, tag_add(tags, group, TAG_P), field, STYLE_BODY));
-    else
-        add_to_grid(h, group, field);
+    switch (field->as.field.place) {
+    case FIELD_SENDER:
+        add_values(h, &h->sender, group, field, municipality ? STYLE_SENDER : STYLE_DEPARTMENT,
+                   half - GUTTER);
+        break;
+    case FIELD_KIND:
+        add_values(h, &h->type, group, field, STYLE_DOCUMENT_TYPE, half - PAGE_LABEL_ROOM);
+        break;
+    case FIELD_GRID: add_to_grid(h, group, field); break;
+    case FIELD_ADDRESSEE: add_values(h, NULL, group, field, STYLE_BODY, 0); break;
+    }
 }
 
 static void set_sender(letterhead *h)
@@ -204,8 +216,8 @@ static void set_sender(letterhead *h)
 static row_cell grid_cell(letterhead *h, const grid_field *g, size_t column)
 {
     flow *f = h->f;
-    row_cell cell = {.x = f->left + measure_of(f) * (mpt)column / GRID_COLUMNS};
-    mpt measure = grid_measure(f, g->columns);
+    row_cell cell = {.x = f->left + measure_of(f) * (mpt)column / (mpt)h->columns};
+    mpt measure = grid_measure(h, g->columns);
 
     if (g->label)
         add_to_cell(f, &cell, g->label, measure);
@@ -221,14 +233,14 @@ static size_t set_grid_row(letterhead *h, size_t first)
 {
     const grid_field *begin = &h->grid.at[first];
     row_look look = {.left = h->f->left, .width = measure_of(h->f), .above = begin->above};
-    row_cell cells[GRID_COLUMNS];
+    row_cell cells[GRID_MOST];
     size_t column = 0, count = 0, i = first;
 
     for (; i < h->grid.len; i++) {
         const grid_field *g = &h->grid.at[i];
-        if (g->columns > 1)
-            column += column % 2;
-        if (column + g->columns > GRID_COLUMNS || g->list != begin->list)
+        if (g->columns > 1 && h->columns == GRID_MOST)
+            column += column % GRID_WIDE;
+        if (column + g->columns > h->columns || g->list != begin->list)
             break;
         cells[count++] = grid_cell(h, g, column);
         column += g->columns;
@@ -262,7 +274,10 @@ static void set_addressed(letterhead *h)
 
 void letterhead_set(flow *f, const node *n)
 {
-    letterhead h = {.f = f, .gap = f->setting->template->styles[STYLE_FIELD_VALUE].leading / 2};
+    size_t columns = n->as.grid_columns;
+    letterhead h = {.f = f,
+                    .columns = columns < GRID_WIDE || columns > GRID_MOST ? GRID_MOST : columns,
+                    .gap = f->setting->template->styles[STYLE_FIELD_VALUE].leading / 2};
     tag_element *group = tag_add(f->setting->tags, f->setting->tags->root, TAG_DIV);
 
     for (const node *field = n->first; field; field = field->next)

@@ -10,12 +10,12 @@
 #include "layout/tag.h"
 
 typedef struct placed_glyph {
-    uint16_t id;  /* in the whole face, not the subset */
-    mpt advance;  /* pen movement after it, with kerning and justification */
-    mpt dx, dy;   /* offset of its drawing from the pen; moves nothing else */
-    str text;     /* the characters it stands for, never empty: "fi", U+00AD for the
-                     hyphen of a divided word, U+200B for a glyph beyond its cluster's
-                     last character */
+    uint16_t id; /* in the whole face, not the subset */
+    mpt advance; /* pen movement after it, with kerning and justification */
+    mpt dx, dy;  /* offset of its drawing from the pen; moves nothing else */
+    str text;    /* the characters it stands for, never empty: "fi", U+00AD for the
+                    hyphen of a divided word, U+200B for a glyph beyond its cluster's
+                    last character */
 } placed_glyph;
 
 typedef enum artifact_kind {

@@ -52,15 +52,17 @@ static size_t page_end(const flow *f, size_t first, size_t full, mpt bottom, mpt
     return rest > page_height / 100 * EMPTY_MOST ? yielding : end;
 }
 
-const pagination *paginate(const flow *f, mpt first_top, mpt top, mpt bottom)
+const pagination *paginate(const flow *f, mpt first_top, mpt first_bottom, mpt top, mpt bottom)
 {
     pagination *p = ARENA_NEW(f->setting->arena, pagination);
     size_t i = 0;
 
     p->places = ARENA_ARRAY(f->setting->arena, entry_place, f->entries.len + 1);
     while (i < f->entries.len) {
-        size_t full = fill_page(f, i, p->pages, p->pages ? top : first_top, bottom, p->places);
-        i = page_end(f, i, full, bottom, top - bottom, p->places);
+        const bool first = p->pages == 0;
+        const mpt end = first ? first_bottom : bottom;
+        size_t full = fill_page(f, i, p->pages, first ? first_top : top, end, p->places);
+        i = page_end(f, i, full, end, top - bottom, p->places);
         p->pages++;
     }
     if (p->pages == 0)

@@ -18,7 +18,7 @@ typedef struct pagination {
 
 /* Fills each page as far as the keep rules allow. Entries that must stay together but
  * are higher than a page are parted where the page is full. */
-const pagination *paginate(const flow *f, mpt first_top, mpt top, mpt bottom);
+const pagination *paginate(const flow *f, mpt first_top, mpt first_bottom, mpt top, mpt bottom);
 
 /* The head set again at the top of entry i's page, or NULL. */
 const flow_repeat *repeat_above(const flow *f, const pagination *p, size_t i);

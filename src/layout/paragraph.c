@@ -359,6 +359,7 @@ static void add_inline(paragraph *p, voice *v, const node *n)
     case NODE_CAPTION:
     case NODE_ROW:
     case NODE_CELL:
+    case NODE_SIGNING:
     case NODE_SIGNATURE:
     case NODE_DISPATCH:
     case NODE_KINDS: break; /* the grammar has no blocks here */

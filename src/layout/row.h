@@ -26,10 +26,10 @@ typedef struct row_look {
     const colour *fill; /* NULL: no background */
     const colour *rule; /* below each row, where no cell reaches on; NULL: none */
     mpt rule_height;
-    bool bottom; /* cells end on one line instead of beginning on one */
+    bool bottom;               /* cells end on one line instead of beginning on one */
     const flow_repeat *repeat; /* above a row that begins a page */
     const flow_repeat *within; /* above the rest of one */
-    mpt room; /* for text on the pages that they continue on */
+    mpt room;                  /* for text on the pages that they continue on */
 } row_look;
 
 void row_cell_add(setting *s, row_cell *cell, const line_list *lines, const text_style *style);

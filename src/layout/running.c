@@ -12,6 +12,7 @@ enum {
     TITLE_MOST = 1000, /* bytes; more never has room */
     FOOT_LEAST = 70,   /* percent of its size, to which a long footer may shrink */
     FOOT_STEP = 5,
+    FOOT_CLEAR = 12000, /* between the text and the rule above a high foot */
 };
 
 static const text_style *running_style(const setting *s)
@@ -218,15 +219,66 @@ static void paint_header(setting *s, page_set *pages, size_t index, running_titl
     paint_rule(s, pg, ARTIFACT_HEADER, y - running_style(s)->leading * RULE_DROP_PERCENT / 100);
 }
 
+/* A line of the foot's columns, and where it stands. */
+typedef struct foot_line {
+    const set_line *line;
+    mpt x;
+    size_t row; /* from the top of the columns */
+} foot_line;
+
+typedef struct foot_columns {
+    VEC(foot_line) lines;
+    size_t rows;
+} foot_columns;
+
+static mpt text_measure(const template *t)
+{
+    return t->page_width - t->margin_left - t->margin_right;
+}
+
+static void add_foot_text(setting *s, foot_columns *foot, str text, style_id id, mpt x, size_t *row)
+{
+    mpt measure = text_measure(s->template) / (mpt)s->document->foot.len - GUTTER;
+    paragraph *p = paragraph_new(s, &s->template->styles[id]);
+
+    paragraph_add_text(p, NULL, text, NULL);
+    paragraph_end(p);
+    const line_list *lines = set_lines(p, measure, LINE_LEFT);
+    for (size_t i = 0; i < lines->len; i++)
+        vec_push(s->arena, &foot->lines, ((foot_line){&lines->at[i], x, (*row)++}));
+}
+
+/* Labels stand on one row, also over columns that have none. */
+static foot_columns set_foot(setting *s)
+{
+    const document *d = s->document;
+    foot_columns foot = {0};
+    bool labelled = false;
+
+    for (size_t i = 0; i < d->foot.len; i++)
+        labelled = labelled || d->foot.at[i].label.len > 0;
+    for (size_t i = 0; i < d->foot.len; i++) {
+        mpt x = s->template->margin_left + text_measure(s->template) * (mpt)i / (mpt)d->foot.len;
+        size_t row = 0;
+        if (d->foot.at[i].label.len)
+            add_foot_text(s, &foot, d->foot.at[i].label, STYLE_FIELD_LABEL, x, &row);
+        row = row ? row : labelled;
+        for (size_t j = 0; j < d->foot.at[i].lines.len; j++)
+            add_foot_text(s, &foot, d->foot.at[i].lines.at[j], STYLE_RUNNING, x, &row);
+        foot.rows = row > foot.rows ? row : foot.rows;
+    }
+    return foot;
+}
+
 /* A footer of more than `room` lines is made smaller until it has no more, as far as it
  * can still be read. */
-static const line_list *footer_lines(setting *s, mpt measure, size_t room)
+static const line_list *footer_lines(setting *s, str text, mpt measure, size_t room)
 {
     const line_list *lines = NULL;
 
     for (int percent = 100; percent >= FOOT_LEAST; percent -= FOOT_STEP) {
         paragraph *p = paragraph_new(s, running_style(s));
-        paragraph_add_text(p, NULL, s->document->footer, NULL);
+        paragraph_add_text(p, NULL, text, NULL);
         paragraph_end(p);
         paragraph_scale(p, percent);
         lines = set_lines(p, measure, LINE_LEFT);
@@ -236,31 +288,65 @@ static const line_list *footer_lines(setting *s, mpt measure, size_t room)
     return lines;
 }
 
-/* As many lines as there is room for below the text, the last on the foot's baseline. */
-static void paint_footer(setting *s, page *pg)
+/* As many lines as there is room for below the text, the last on the foot's baseline; the
+ * first one's place above it in *count. */
+static const line_list *fitting_lines(setting *s, str text, size_t *count)
 {
     const template *t = s->template;
-    mpt measure = t->page_width - t->margin_left - t->margin_right;
     mpt leading = running_style(s)->leading;
     size_t room = 1 + (size_t)((t->margin_bottom - t->running_foot) / (leading > 0 ? leading : 1));
-    const line_list *lines = footer_lines(s, measure, room);
-    size_t count = lines->len < room ? lines->len : room;
-    mpt y = t->running_foot + (mpt)count * leading;
+    const line_list *lines = footer_lines(s, text, text_measure(t), room);
 
-    if (count == 0)
+    *count = lines->len < room ? lines->len : room;
+    return lines;
+}
+
+static mpt foot_height(const setting *s, size_t rows)
+{
+    return (mpt)rows * running_style(s)->leading;
+}
+
+/* Columns and then a text, below a rule. */
+static void paint_foot(setting *s, page *pg, const foot_columns *foot, str text)
+{
+    const template *t = s->template;
+    mpt leading = running_style(s)->leading;
+    size_t count = 0;
+    const line_list *lines = fitting_lines(s, text, &count);
+    mpt top = t->running_foot + foot_height(s, count + foot->rows);
+
+    if (count + foot->rows == 0)
         return;
-    paint_rule(s, pg, ARTIFACT_FOOTER, y + leading / 10);
-    for (size_t i = 0; i < count; i++) {
-        y -= leading;
-        paint_line(s, pg, &lines->at[i], ARTIFACT_FOOTER, t->margin_left, y);
+    paint_rule(s, pg, ARTIFACT_FOOTER, top + leading / 10);
+    for (size_t i = 0; i < foot->lines.len; i++) {
+        const foot_line *l = &foot->lines.at[i];
+        paint_line(s, pg, l->line, ARTIFACT_FOOTER, l->x, top - (mpt)(l->row + 1) * leading);
     }
+    top -= foot_height(s, foot->rows);
+    for (size_t i = 0; i < count; i++)
+        paint_line(s, pg, &lines->at[i], ARTIFACT_FOOTER, t->margin_left,
+                   top - (mpt)(i + 1) * leading);
+}
+
+mpt running_first_bottom(setting *s)
+{
+    const foot_columns foot = set_foot(s);
+    size_t count = 0;
+    fitting_lines(s, s->document->footer, &count);
+    mpt needed = s->template->running_foot + foot_height(s, count + foot.rows) + FOOT_CLEAR;
+
+    return foot.rows && needed > s->template->margin_bottom ? needed : s->template->margin_bottom;
 }
 
 void running_set(setting *s, page_set *pages)
 {
     running_title title = {0};
+    const foot_columns foot = set_foot(s), none = {0};
 
-    for (size_t i = 0; i < pages->pages.len; i++)
+    for (size_t i = 0; i < pages->pages.len; i++) {
         paint_header(s, pages, i, &title);
-    paint_footer(s, &pages->pages.at[0]);
+        if (i > 0)
+            paint_foot(s, &pages->pages.at[i], &none, s->document->footer_next);
+    }
+    paint_foot(s, &pages->pages.at[0], &foot, s->document->footer);
 }

@@ -13,6 +13,7 @@
 #include "base/world.h"
 #include "decision/case_number.h"
 #include "diagnostic/policy.h"
+#include "tree/tree.h"
 #include "template/colour.h"
 
 typedef enum font_cut { CUT_REGULAR, CUT_BOLD, CUT_ITALIC, CUT_BOLD_ITALIC, CUT_COUNT } font_cut;
@@ -100,14 +101,6 @@ typedef enum part_order {
     ORDER_TEMPLATE, /* sections are put in the template's order */
 } part_order;
 
-/* Where in the letterhead a field stands. */
-typedef enum field_place {
-    FIELD_SENDER,    /* at the top, to the left */
-    FIELD_KIND,      /* at the top, from the middle: the kind of paper */
-    FIELD_GRID,      /* among the others, with its label above */
-    FIELD_ADDRESSEE, /* below the rule */
-} field_place;
-
 /* A field shown in the letterhead. */
 typedef struct template_field {
     str name;  /* in the vocabulary: "diarienummer" */
@@ -124,13 +117,6 @@ typedef enum point_form {
     POINTS_AS_WRITTEN, /* sentences, or whatever the author made them */
     POINTS_ATT,        /* att-clauses, still numbered: tables and other papers name the numbers */
 } point_form;
-
-/* How signatures are set. */
-typedef enum signature_form {
-    SIGNED_ABREAST,   /* two beside each other, with room to sign by hand */
-    SIGNED_SINGLY,    /* one below the other, likewise */
-    SIGNED_DIGITALLY, /* no room to sign; a note tells how it was done */
-} signature_form;
 
 /* A column of the foot of the first page: "Postadress", and below it the address. */
 typedef struct foot_column {

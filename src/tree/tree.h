@@ -4,13 +4,14 @@
  *
  * Grammar (who may contain whom; tree_may_contain() is this table as code):
  *
- *   document   = letterhead title block* signature* dispatch?
+ *   document   = letterhead title block* signing? dispatch?
  *   letterhead = field+
  *   field      = inline* | entry+        label in field.label
  *   entry      = inline*                 one of several persons
  *   title      = inline+                 the document's one first-level heading
  *   section    = heading block*          block may be a section, one level down
  *   heading    = inline+
+ *   signing    = heading? signature+ paragraph?    a note how it was signed
  *   signature  = paragraph+              one person who signs
  *   dispatch   = heading block*          "Beslutet skickas till"
  *
@@ -63,6 +64,21 @@ typedef enum cell_scope {
     HEADS_ROWS,    /* several: the rows it spans, or all up to the next such head */
     HEADS_COLUMNS, /* those it spans */
 } cell_scope;
+
+/* Where in the letterhead a field stands. */
+typedef enum field_place {
+    FIELD_GRID,      /* among the others, with its label above */
+    FIELD_SENDER,    /* at the top, to the left */
+    FIELD_KIND,      /* at the top, from the middle: the kind of paper */
+    FIELD_ADDRESSEE, /* below the rule */
+} field_place;
+
+/* How signatures are set. */
+typedef enum signature_form {
+    SIGNED_ABREAST,   /* two beside each other, with room to sign by hand */
+    SIGNED_SINGLY,    /* one below the other, likewise */
+    SIGNED_DIGITALLY, /* no room to sign; a note may tell how it was done */
+} signature_form;
 
 /* More nesting than this is an attack or an accident: recursion over a tree is
  * bounded by it, and front ends refuse what is deeper. */
@@ -118,9 +134,12 @@ struct node {
         struct {
             str label; /* "Diarienummer" */
             str name;  /* the field's name in the vocabulary, for class names */
+            field_place place;
         } field;
-        bool for_department; /* signature: its first paragraph is the department signed for */
-        str language;        /* language: a BCP 47 tag */
+        size_t grid_columns;      /* letterhead: of the fields with labels */
+        signature_form signed_as; /* signing */
+        bool for_department;      /* signature: its first paragraph is the department signed for */
+        str language;             /* language: a BCP 47 tag */
     } as;
 };
 

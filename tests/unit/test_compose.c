@@ -445,7 +445,7 @@ static void signers_stand_under_the_department_and_only_when_given(void **state)
     vec_push(b->a, &b->d.signatories, chief);
     vec_push(b->a, &b->d.signatories, officer);
     vec_push(b->a, &b->d.recipients, to);
-    assert_shape(b, "title signature signature Skickas till(list)");
+    assert_shape(b, "title signing Skickas till(list)");
     const node *first = find(b->doc->root, NODE_SIGNATURE, 0);
     assert_text(b, first->first, "Tekniska kontoret");
     assert_text(b, first->first->next, "Eva Lind");

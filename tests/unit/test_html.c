@@ -124,6 +124,10 @@ static void add_field(node *letterhead, const char *name, const char *label, con
     node *field = add_words(letterhead, NODE_FIELD, value);
     field->as.field.name = str_from(name);
     field->as.field.label = str_from(label);
+    field->as.field.place = strcmp(name, "organ") == 0 ? FIELD_ADDRESSEE
+                            : strcmp(name, "kommun") == 0 || strcmp(name, "förvaltning") == 0
+                                ? FIELD_SENDER
+                                : FIELD_GRID;
 }
 
 static void letterhead_lists_labelled_fields_together(void **state)

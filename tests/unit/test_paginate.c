@@ -38,7 +38,7 @@ static void add(flow *f, size_t count, mpt height)
 /* The page of each entry as a digit. */
 static void check(flow *f, const char *pages)
 {
-    const pagination *p = paginate(f, TOP, TOP, BOTTOM);
+    const pagination *p = paginate(f, TOP, BOTTOM, TOP, BOTTOM);
     buf b = buf_in(room.arena);
 
     for (size_t i = 0; i < f->entries.len; i++) {
@@ -52,7 +52,19 @@ static void check(flow *f, const char *pages)
 
 static void nothing_is_one_page(void **state)
 {
-    assert_int_equal(paginate(*state, TOP, TOP, BOTTOM)->pages, 1);
+    assert_int_equal(paginate(*state, TOP, BOTTOM, TOP, BOTTOM)->pages, 1);
+}
+
+static void a_high_foot_leaves_the_first_page_less_room(void **state)
+{
+    flow *f = *state;
+    add(f, 12, 20);
+    const pagination *p = paginate(f, TOP, BOTTOM + 45, TOP, BOTTOM);
+    /* Of 100 it has 55: two entries of 20; the next page has room for all five. */
+    assert_int_equal(p->places[1].page, 0);
+    assert_int_equal(p->places[2].page, 1);
+    assert_int_equal(p->places[6].page, 1);
+    assert_int_equal(p->places[7].page, 2);
 }
 
 static void pages_are_filled_to_the_brim(void **state)
@@ -69,7 +81,7 @@ static void space_at_the_top_is_dropped(void **state)
     flow_space(f, 30);
     add(f, 5, 20);
     check(f, "000011111");
-    assert_int_equal(paginate(f, TOP, TOP, BOTTOM)->places[4].top, TOP);
+    assert_int_equal(paginate(f, TOP, BOTTOM, TOP, BOTTOM)->places[4].top, TOP);
 }
 
 static void what_belongs_together_moves_together(void **state)
@@ -109,7 +121,7 @@ static void the_head_of_a_table_takes_its_room(void **state)
     for (size_t i = 0; i < 8; i++)
         f->entries.at[i].repeat = &head;
     check(f, "00000111");
-    const pagination *p = paginate(f, TOP, TOP, BOTTOM);
+    const pagination *p = paginate(f, TOP, BOTTOM, TOP, BOTTOM);
     assert_int_equal(p->places[5].top, TOP - 30);
     assert_ptr_equal(repeat_above(f, p, 5), &head);
     assert_null(repeat_above(f, p, 6));
@@ -152,6 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(nothing_is_one_page),
+        CASE(a_high_foot_leaves_the_first_page_less_room),
         CASE(pages_are_filled_to_the_brim),
         CASE(space_at_the_top_is_dropped),
         CASE(what_belongs_together_moves_together),

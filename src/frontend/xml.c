@@ -7,6 +7,7 @@
 #include "frontend/xml.h"
 
 #include "decision/field.h"
+#include "diagnostic/markup.h"
 #include "frontend/control.h"
 
 bool xml_is_blank(str text)
@@ -72,8 +73,8 @@ static bool has_elements(const markup *element)
 static raw *read_scalar(xml_reader *r, const markup *element)
 {
     raw *scalar = raw_new(r->arena, RAW_SCALAR, element->at);
-    scalar->text = control_refused(r->arena, str_trim(markup_text(r->arena, element)), element->at,
-                                   r->bag);
+    scalar->text =
+        control_refused(r->arena, str_trim(markup_text(r->arena, element)), element->at, r->bag);
     if (scalar->text.len && !element->first->next)
         scalar->at = xml_words(element->first->at);
     return scalar;
@@ -172,27 +173,6 @@ static void read_paper(xml_reader *r, const markup *root, raw *facts, node **pro
     }
 }
 
-/* libxml2's sentences that are common enough to be said in our own words. */
-static const struct {
-    const char *words;
-    rule_id rule;
-} faults[] = {
-    {"Opening and ending tag mismatch", RULE_XML_TAG},
-    {"Premature end of data", RULE_XML_UNCLOSED},
-    {"EndTag: '</' not found", RULE_XML_UNCLOSED},
-    {"xmlParseEntityRef: no name", RULE_XML_BARE},
-    {"EntityRef: expecting ';'", RULE_XML_BARE},
-    {"StartTag: invalid element name", RULE_XML_BARE},
-};
-
-static rule_id fault_rule(str words)
-{
-    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++)
-        if (str_starts(words, str_from(faults[i].words)))
-            return faults[i].rule;
-    return RULE_XML_SYNTAX;
-}
-
 /* The name in a start or end tag. */
 static str tag_name(span tag)
 {
@@ -207,52 +187,26 @@ static str tag_name(span tag)
     return str_sub(text, start, end);
 }
 
-/* The `character` that is to blame stands at the fault or shortly before it. */
-static span blame(const markup_result *result, char character)
-{
-    str text = result->at.source->text;
-    for (uint32_t i = result->at.start + 1; i-- > 0;)
-        if (i < text.len && text.ptr[i] == character)
-            return span_of(result->at.source, i, i + 1);
-    return result->at;
-}
-
-static void report_bare(xml_reader *r, const markup_result *result)
-{
-    bool tag = str_starts(result->words, STR("StartTag"));
-    span bare = blame(result, tag ? '<' : '&');
-    diag_report(r->bag, RULE_XML_BARE, bare, span_text(bare), tag ? STR("&lt;") : STR("&amp;"));
-}
-
 static void report_syntax(xml_reader *r, const markup_result *result)
 {
     diagnostic *d;
-    switch ((int)fault_rule(result->words)) {
-    case RULE_XML_TAG:
+    switch ((int)result->slip) {
+    case SLIP_END_TAG:
         d = diag_report(r->bag, RULE_XML_TAG, result->at, tag_name(result->opened),
                         tag_name(result->at));
         diag_add_note(r->bag, d, NOTE_OPENED_HERE, result->opened, STR(""));
         break;
-    case RULE_XML_UNCLOSED:
+    case SLIP_UNCLOSED:
         d = diag_report_plain(r->bag, RULE_XML_UNCLOSED, result->at);
         if (result->opened.source)
             diag_add_note(r->bag, d, NOTE_OPENED_HERE, result->opened, STR(""));
         break;
-    case RULE_XML_BARE: report_bare(r, result); break;
-    default: diag_report(r->bag, RULE_XML_SYNTAX, result->at, result->words); break;
+    case SLIP_AMPERSAND:
+        diag_report(r->bag, RULE_XML_BARE, result->at, STR("&"), STR("&amp;"));
+        break;
+    case SLIP_LESS: diag_report(r->bag, RULE_XML_BARE, result->at, STR("<"), STR("&lt;")); break;
+    default: diag_report(r->bag, RULE_XML_SYNTAX, result->at, diag_markup_words(result)); break;
     }
-}
-
-/* "<!DOCTYPE", or the reference to an entity with its '&'. */
-static void report_entity(xml_reader *r, const markup_result *result)
-{
-    bool doctype = str_starts(span_text(result->at), STR("<"));
-    span at = doctype ? result->at : span_join(blame(result, '&'), result->at);
-    str text = span_text(at);
-    size_t end = str_find(text, STR(" "));
-    if (end != SIZE_MAX)
-        at.end = at.start + (uint32_t)end;
-    diag_report(r->bag, RULE_XML_ENTITY, at, span_text(at));
 }
 
 static void report_fault(xml_reader *r, const markup_result *result)
@@ -260,7 +214,10 @@ static void report_fault(xml_reader *r, const markup_result *result)
     switch (result->fault) {
     case MARKUP_OK: break;
     case MARKUP_SYNTAX: report_syntax(r, result); break;
-    case MARKUP_DOCTYPE: report_entity(r, result); break;
+    case MARKUP_DOCTYPE:
+    case MARKUP_ENTITY:
+        diag_report(r->bag, RULE_XML_ENTITY, result->at, span_text(result->at));
+        break;
     case MARKUP_DEPTH:
         diag_report(r->bag, RULE_XML_DEPTH, result->at, raw_limit(r->arena, XML_DEPTH_LIMIT));
         break;

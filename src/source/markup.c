@@ -252,10 +252,103 @@ static void characters(void *data, const xmlChar *bytes, int len)
 static void doctype(void *data, const xmlChar *name, const xmlChar *public_id,
                     const xmlChar *system_id)
 {
-    (void)public_id, (void)system_id;
+    (void)name, (void)public_id, (void)system_id;
     builder *b = data;
     size_t here = place(b);
-    fail(b, MARKUP_DOCTYPE, span_of(b->source, tag_start(b, here), here), (const char *)name);
+    size_t start = tag_start(b, here);
+    fail(b, MARKUP_DOCTYPE, span_of(b->source, start, start + strlen("<!DOCTYPE")), NULL);
+}
+
+/* The byte before the place of the fault; 0 at the beginning. */
+static char byte_before(const builder *b, size_t here)
+{
+    return here ? b->source->text.ptr[here - 1] : 0;
+}
+
+static markup_slip slip_of_name(const builder *b, size_t here)
+{
+    switch (byte_before(b, here)) {
+    case '&': return SLIP_AMPERSAND;
+    case '<': return SLIP_LESS;
+    default: return SLIP_OTHER;
+    }
+}
+
+static markup_slip slip_of(const builder *b, int code, size_t here)
+{
+    switch (code) {
+    case XML_ERR_TAG_NAME_MISMATCH: return SLIP_END_TAG;
+    case XML_ERR_LTSLASH_REQUIRED:
+    case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+    case XML_ERR_TAG_NOT_FINISHED: return SLIP_UNCLOSED;
+    case XML_ERR_NAME_REQUIRED: return slip_of_name(b, here);
+    case XML_ERR_ENTITYREF_SEMICOL_MISSING: return SLIP_AMPERSAND;
+    case XML_ERR_LT_IN_ATTRIBUTE: return SLIP_VALUE_LESS;
+    case XML_ERR_ATTRIBUTE_NOT_STARTED: return SLIP_QUOTES;
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE: return SLIP_NO_VALUE;
+    case XML_ERR_SPACE_REQUIRED: return SLIP_NO_BLANK;
+    case XML_ERR_GT_REQUIRED: return here < b->source->text.len ? SLIP_OPEN_TAG : SLIP_UNCLOSED;
+    case XML_ERR_ATTRIBUTE_REDEFINED:
+    case XML_NS_ERR_ATTRIBUTE_REDEFINED: return SLIP_TWICE;
+    case XML_NS_ERR_UNDEFINED_NAMESPACE: return SLIP_PREFIX;
+    case XML_ERR_COMMENT_NOT_FINISHED:
+    case XML_ERR_HYPHEN_IN_COMMENT: return SLIP_COMMENT;
+    case XML_ERR_RESERVED_XML_NAME: return SLIP_DECLARATION;
+    case XML_ERR_DOCUMENT_EMPTY:
+    case XML_ERR_DOCUMENT_END: return SLIP_OUTSIDE;
+    default: return SLIP_OTHER;
+    }
+}
+
+/* Back to the nearest `character`, which is to blame. */
+static size_t blamed(const builder *b, size_t here, char character)
+{
+    size_t at = here;
+    while (at > 0 && b->source->text.ptr[at - 1] != character)
+        at--;
+    return at ? at - 1 : here;
+}
+
+static bool ends_word(char c)
+{
+    return is_space(c) || c == '>' || c == '/' || c == '<';
+}
+
+/* Back over blanks and then the word before them. */
+static size_t word_start(const builder *b, size_t at)
+{
+    const str text = b->source->text;
+    while (at > 0 && is_space(text.ptr[at - 1]))
+        at--;
+    while (at > 0 && !ends_word(text.ptr[at - 1]))
+        at--;
+    return at;
+}
+
+static span place_of_slip(const builder *b, markup_slip slip, size_t here)
+{
+    const str text = b->source->text;
+    size_t start = here, end = here;
+    switch ((int)slip) {
+    case SLIP_END_TAG:
+    case SLIP_OPEN_TAG: start = tag_start(b, here); break;
+    case SLIP_LESS: start = blamed(b, here, '<'), end = start + 1; break;
+    case SLIP_AMPERSAND: start = blamed(b, here, '&'), end = start + 1; break;
+    case SLIP_VALUE_LESS: end += here < text.len; break;
+    case SLIP_TWICE: /* here its value ends */
+        start = word_start(b, blamed(b, blamed(b, here - 1, byte_before(b, here)), '='));
+        break;
+    case SLIP_QUOTES:
+        while (end < text.len && !ends_word(text.ptr[end]))
+            end++;
+        break;
+    case SLIP_NO_VALUE:
+        while (end > 0 && is_space(text.ptr[end - 1]))
+            end--;
+        start = word_start(b, end);
+        break;
+    }
+    return span_of(b->source, start, end);
 }
 
 #if LIBXML_VERSION >= 21200
@@ -269,12 +362,11 @@ static void take_error(void *data, xmlErrorPtr e)
         return;
     size_t here = place(b);
     if (e->code == XML_ERR_UNDECLARED_ENTITY || e->code == XML_WAR_UNDECLARED_ENTITY) {
-        note_fault(b, MARKUP_DOCTYPE, span_of(b->source, here, here), e->str1);
+        note_fault(b, MARKUP_ENTITY, span_of(b->source, blamed(b, here, '&'), here), NULL);
         return;
     }
-    bool of_tag = e->code == XML_ERR_TAG_NAME_MISMATCH || e->code == XML_ERR_GT_REQUIRED;
-    size_t start = of_tag ? tag_start(b, here) : here;
-    note_fault(b, MARKUP_SYNTAX, span_of(b->source, start, here), e->message);
+    b->result.slip = slip_of(b, e->code, here);
+    note_fault(b, MARKUP_SYNTAX, place_of_slip(b, b->result.slip, here), e->message);
 }
 
 /* libxml2 compares every attribute of a tag with all others. */

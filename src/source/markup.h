@@ -38,17 +38,39 @@ struct markup {
 
 typedef enum markup_fault {
     MARKUP_OK,
-    MARKUP_SYNTAX,  /* not well-formed; see words */
-    MARKUP_DOCTYPE, /* a document type declaration, or an entity (in words) */
+    MARKUP_SYNTAX,  /* not well-formed; see slip */
+    MARKUP_DOCTYPE, /* a document type declaration */
+    MARKUP_ENTITY,  /* a reference to an entity that XML itself does not have */
     MARKUP_DEPTH,   /* elements nested too deep */
     MARKUP_SIZE,    /* too many elements and texts */
 } markup_fault;
 
+/* In what way it is not well-formed. */
+typedef enum markup_slip {
+    SLIP_OTHER,       /* see words */
+    SLIP_END_TAG,     /* of another element than the one opened last */
+    SLIP_UNCLOSED,    /* the file ends within an element */
+    SLIP_AMPERSAND,   /* a bare one */
+    SLIP_LESS,        /* a bare '<' in the text */
+    SLIP_VALUE_LESS,  /* or in a value, which perhaps is not ended */
+    SLIP_QUOTES,      /* a value without quotation marks */
+    SLIP_NO_VALUE,    /* an attribute without one */
+    SLIP_NO_BLANK,    /* after a value; perhaps a quotation mark is missing */
+    SLIP_OPEN_TAG,    /* a tag that is not ended */
+    SLIP_TWICE,       /* an attribute, in one tag */
+    SLIP_PREFIX,      /* without a declaration */
+    SLIP_COMMENT,     /* not ended, or with two hyphens in it */
+    SLIP_DECLARATION, /* of XML, and not at the beginning */
+    SLIP_OUTSIDE,     /* something before or after the root element */
+    SLIP_COUNT
+} markup_slip;
+
 typedef struct markup_result {
     const markup *root; /* NULL unless all is well */
     markup_fault fault;
-    span at;     /* where the fault is */
-    str words;   /* the library's own, for MARKUP_SYNTAX; the name of an entity */
+    span at; /* where the fault is: "<!DOCTYPE", "&auml;", a value without quotation marks */
+    markup_slip slip;
+    str words;   /* the library's own, for MARKUP_SYNTAX */
     span opened; /* the element open at the fault; for a tag that is not closed */
 } markup_result;
 

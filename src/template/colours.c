@@ -77,7 +77,7 @@ static void read_colour(loader *l, const markup *n)
     read_attributes(l, n, &colour_form, &c);
     read_nothing(l, n);
     if (!old && !markup_find(n, "värde"))
-        report_lacks(l, n->tag, n->name, STR("värde"));
+        report_lacks(l, n->tag, n->name, STR("värde"), STR("värde=\"#…\""));
     if (c.name.len == 0)
         return;
     c.property = property_of(l, c.name);
@@ -107,7 +107,8 @@ static void take_colour(loader *l, const markup *n, const char *name, colour *c)
     if (named)
         *c = named->value;
     else
-        report_lacks(l, n->tag, n->name, str_from(name));
+        report_needed(l, n->tag, n->name, str_from(name),
+                      element_text(l, "färg", str_from(name), " värde=\"#…\"/>"));
 }
 
 /* The first on the way from dark paper to the colour that can be told from the paper. */

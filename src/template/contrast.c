@@ -43,20 +43,6 @@ static int64_t needed(const text_style *s)
     return s->size >= (bold ? MPT_PT(14) : MPT_PT(18)) ? ENOUGH_WHEN_LARGE : ENOUGH;
 }
 
-/* Its number from 1; 0 for what stands in none. */
-static size_t layer_of(const loader *l, span at)
-{
-    for (size_t i = 0; i < l->layers.len; i++)
-        if (l->layers.at[i].source == at.source)
-            return i + 1;
-    return 0;
-}
-
-static bool is_later(const loader *l, span at, span than)
-{
-    return layer_of(l, at) > layer_of(l, than);
-}
-
 static ink on_light(const named_colour *c)
 {
     return (ink){c->name, c->value, c->value_at, false};

@@ -32,6 +32,21 @@ str layer_path(arena *a, const layer *from, str path)
     return path_in(a, folder, path);
 }
 
+/* Of what lies where the file was sought, what is called nearly so. */
+static void note_nearest(loader *l, diagnostic *d, str whole)
+{
+    const str folder = folder_around(l->a, whole);
+    const str name = str_sub(whole, folder.len ? folder.len + 1 : 0, whole.len);
+    str *names, cause;
+    size_t count = 0;
+    if (l->w->list(l->w, l->a, folder.len ? str_c(l->a, folder) : ".", &names, &count, &cause) !=
+        WORLD_OK)
+        return;
+    const str near = diag_nearest(l->a, name, names, count);
+    if (near.len)
+        diag_add_note(l->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
+}
+
 bool read_file(loader *l, str path, span at, size_t limit, const char *limit_words, str *bytes)
 {
     if (!stays_inside(path)) {
@@ -40,12 +55,15 @@ bool read_file(loader *l, str path, span at, size_t limit, const char *limit_wor
     }
     const str whole = layer_path(l->a, l->layer, path);
     str cause = STR("");
-    world_status status = l->w->read(l->w, l->a, str_c(l->a, whole), limit, bytes, &cause);
+    world_status status = l->w->read_regular(l->w, l->a, str_c(l->a, whole), limit, bytes, &cause);
     if (status == WORLD_OK)
         return true;
-    if (status == WORLD_TOO_LARGE)
+    if (status == WORLD_TOO_LARGE) {
         diag_report(l->bag, RULE_TEMPLATE_FILE_SIZE, at, path, str_from(limit_words));
-    else
-        diag_report(l->bag, RULE_TEMPLATE_FILE, at, path, cause);
+        return false;
+    }
+    diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_FILE, at, path, cause);
+    if (status == WORLD_MISSING)
+        note_nearest(l, d, whole);
     return false;
 }

@@ -65,10 +65,11 @@ static void read_cut(loader *l, const markup *n)
     read_nothing(l, n);
     if (v.cut == CUT_COUNT || v.path.len == 0)
         return;
+    const span name_at = markup_find(n, "namn")->value_at;
     if (family->path[v.cut].len)
-        report_twice(l, markup_find(n, "namn")->value_at, str_from(cut_names[v.cut]), family->name,
-                     SPAN_NONE);
+        report_twice(l, name_at, str_from(cut_names[v.cut]), family->name, family->at[v.cut]);
     family->path[v.cut] = layer_path(l->a, l->layer, v.path);
+    family->at[v.cut] = markup_find(n, "fil")->value_at;
 }
 
 static const child_spec family_children[] = {
@@ -107,7 +108,8 @@ static void read_family(loader *l, const markup *n)
     l->reading = place;
     read_children(l, n, &family_form);
     if (l->t->families.at[place].path[CUT_REGULAR].len == 0)
-        report_lacks(l, n->tag, family.name, STR("normal"));
+        report_lacks(l, n->tag, family.name, STR("normal"),
+                     STR("<snitt namn=\"normal\" fil=\"….ttf\"/>"));
 }
 
 static const child_spec fonts_children[] = {

@@ -1,6 +1,7 @@
 /* layers: the files of a template, from the one that begins from nothing to the one asked for. */
 #include "template/loader.h"
 
+#include "diagnostic/markup.h"
 #include "input/input.h"
 
 str path_in(arena *a, str folder, str name)
@@ -13,15 +14,18 @@ static const source *open_template(loader *l, str folder)
     str path = path_in(l->a, folder, STR("template.xml"));
     str bytes, cause = STR("");
     world_status status =
-        l->w->read(l->w, l->a, str_c(l->a, path), TEMPLATE_FILE_LIMIT, &bytes, &cause);
+        l->w->read_regular(l->w, l->a, str_c(l->a, path), TEMPLATE_FILE_LIMIT, &bytes, &cause);
     if (status == WORLD_OK)
         return input_from_bytes(l->a, path, bytes, l->bag);
     if (status == WORLD_TOO_LARGE)
         diag_report_file(l->bag, RULE_TEMPLATE_FILE_SIZE, path,
                          (const str[DIAG_ARGS]){STR("template.xml"), STR("256 KiB")});
-    else
+    else if (status == WORLD_MISSING || status == WORLD_NOT_FOLDER)
         diag_report_file(l->bag, RULE_TEMPLATE_MISSING, path,
                          (const str[DIAG_ARGS]){folder, cause});
+    else
+        diag_report_file(l->bag, RULE_TEMPLATE_FILE, path,
+                         (const str[DIAG_ARGS]){STR("template.xml"), cause});
     return NULL;
 }
 
@@ -34,19 +38,22 @@ static str number(arena *a, size_t n)
 
 static void report_markup(loader *l, const markup_result *r)
 {
-    diagnostic *d = NULL;
+    diagnostic *d;
     switch (r->fault) {
     case MARKUP_OK: return;
-    case MARKUP_SYNTAX: d = diag_report(l->bag, RULE_TEMPLATE_SYNTAX, r->at, r->words); break;
-    case MARKUP_DOCTYPE: d = diag_report(l->bag, RULE_TEMPLATE_ENTITY, r->at, r->words); break;
+    case MARKUP_SYNTAX:
+        d = diag_report(l->bag, RULE_TEMPLATE_SYNTAX, r->at, diag_markup_words(r));
+        if (r->opened.source && (r->slip == SLIP_END_TAG || r->slip == SLIP_UNCLOSED))
+            diag_add_note(l->bag, d, NOTE_OPENED_HERE, r->opened, STR(""));
+        return;
+    case MARKUP_DOCTYPE: diag_report_plain(l->bag, RULE_TEMPLATE_DOCTYPE, r->at); return;
+    case MARKUP_ENTITY: diag_report(l->bag, RULE_TEMPLATE_ENTITY, r->at, span_text(r->at)); return;
     case MARKUP_DEPTH:
     case MARKUP_SIZE:
-        d = diag_report(l->bag, RULE_TEMPLATE_LIMIT, r->at, number(l->a, TEMPLATE_DEPTH_LIMIT),
-                        number(l->a, TEMPLATE_NODE_LIMIT));
-        break;
+        diag_report(l->bag, RULE_TEMPLATE_LIMIT, r->at, number(l->a, TEMPLATE_DEPTH_LIMIT),
+                    number(l->a, TEMPLATE_NODE_LIMIT));
+        return;
     }
-    if (r->fault == MARKUP_SYNTAX && r->opened.source)
-        diag_add_note(l->bag, d, NOTE_OPENED_HERE, r->opened, STR(""));
 }
 
 static const markup *read_markup(loader *l, const source *s)
@@ -131,7 +138,10 @@ static void report_no_base(loader *l, const markup_attribute *given, const str *
         buf_add(&looked, places[i].len ? places[i] : STR("."));
     }
     diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_BASE, given->value_at, name);
-    str near = diag_nearest(l->a, name, known.at, known.len);
+    size_t last = name.len; /* a path would not be read; its last step is what was meant */
+    while (last > 0 && name.ptr[last - 1] != '/' && name.ptr[last - 1] != '\\')
+        last--;
+    str near = diag_nearest(l->a, str_sub(name, last, name.len), known.at, known.len);
     if (near.len)
         diag_add_note(l->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
     diag_add_note(l->bag, d, NOTE_LOOKED_IN, SPAN_NONE, buf_str(&looked));

@@ -107,9 +107,10 @@ static void add_field(loader *l, const markup *n, const entries *inherited, merg
     }
     f->name = str_from(known->name);
     f->at = n->at;
-    const template_field *twice = old && !m->whole ? NULL : find_listed(&m->made, f->name);
+    const template_field *before = find_listed(&m->made, f->name);
+    const bool twice = before && (m->whole || !old);
     if (twice || !merge_put(m, old, f))
-        report_twice(l, name->value_at, f->name, STR("brevhuvud"), twice ? twice->at : SPAN_NONE);
+        report_twice(l, name->value_at, f->name, STR("brevhuvud"), before ? before->at : SPAN_NONE);
 }
 
 typedef struct letterhead_values {
@@ -144,7 +145,7 @@ void read_letterhead(loader *l, const markup *n)
     for (const markup *child = NULL; (child = next_child(n, child, "fält"));)
         add_field(l, child, &inherited, &m);
     if (m.made.len == 0)
-        report_lacks(l, n->tag, n->name, STR("fält"));
+        report_needed(l, n->tag, n->name, STR("fält"), STR("<fält namn=\"…\"/>"));
     template_field_list list = {0};
     for (size_t i = 0; i < m.made.len; i++)
         vec_push(l->a, &list, *(template_field *)m.made.at[i]);
@@ -164,8 +165,8 @@ static void read_line(loader *l, const markup *n)
     read_attributes(l, n, &(element_form){0}, NULL);
     const str line = read_words(l, n);
     if (line.len == 0)
-        report_lacks(l, n->tag, STR("spalt"), n->name);
-    check_fillings(l, n->at, n->name, line, NULL, true);
+        report_empty(l, n->tag, n->name);
+    check_fillings(l, n, n->name, line, NULL, true);
     buf text = buf_in(l->a);
     buf_add(&text, column->text);
     buf_c(&text, column->text.len ? "\n" : "");
@@ -200,5 +201,6 @@ void read_foot(loader *l, const markup *n)
     read_attributes(l, n, &foot_form, NULL);
     read_children(l, n, &foot_form);
     if (l->t->foot.len > FOOT_COLUMNS_MOST)
-        report_value(l, n->tag, STR("spalt"), n->name, STR("≤ 4"));
+        diag_report(l->bag, RULE_TEMPLATE_MANY, l->t->foot.at[FOOT_COLUMNS_MOST].at, STR("spalt"),
+                    n->name, STR("4"));
 }

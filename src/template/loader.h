@@ -9,7 +9,7 @@
  * layers.c finds the files; template.c knows which elements there are; look.c, fonts.c,
  * colours.c, letterhead.c, parts.c, texts.c, words.c, types.c and rules.c read them into the
  * template; values.c holds the generic part: forms of elements, against which everything is read,
- * every fault is reported at its own place, and from which schema.c writes the schema for editors;
+ * and from which schema.c writes the schema for editors; reports.c says what is wrong, at its place;
  * files.c reads the files named; sheet.c makes the style sheet; contrast.c judges colours.
  */
 #ifndef TEMPLATE_LOADER_H
@@ -153,13 +153,15 @@ const markup *read_child(loader *l, const markup *n, const child_spec *spec);
 const markup *next_child(const markup *n, const markup *after, const char *name);
 
 str read_words(loader *l, const markup *n);    /* its text, white space made single blanks */
+span words_place(const markup *n);             /* where the text stands; if it has none, the tag */
 void read_nothing(loader *l, const markup *n); /* n may hold no elements and no text */
 void report_strangers(loader *l, const markup *n, const element_form *form);
 
-void report_lacks(loader *l, span at, str owner, str what);
-void report_value(loader *l, span at, str value, str name, str allowed);
-void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count);
-void report_twice(loader *l, span at, str word, str owner, span first);
+/* The number of the layer, from 1, and 0 for what stands in none; and whether one thing stands in
+ * a later layer. What is wrong with two together is told at the later, which the author can
+ * change. */
+size_t layer_of(const loader *l, span at);
+bool is_later(const loader *l, span at, span than);
 
 /* As the last layer that has the attribute gives it, or NULL. */
 const markup_attribute *layered_find(const layered *nodes, const char *name);
@@ -170,6 +172,25 @@ const named_colour *find_colour(const loader *l, str name); /* or NULL */
 str template_key(arena *a, str title);
 void buf_length(buf *b, mpt length, bool in_mm);
 void buf_colour(buf *b, colour c);
+
+/* reports.c */
+
+/* `example`: what is to be added, as it is written. */
+void report_lacks(loader *l, span at, str owner, str what, str example);
+/* The same of what a template lacks that begins from no other. */
+void report_needed(loader *l, span at, str owner, str what, str example);
+str element_text(loader *l, const char *element, str name,
+                 const char *rest);              /* <element namn="name"rest */
+void report_empty(loader *l, span at, str name); /* an attribute or element without its text */
+void report_value(loader *l, span at, str value, str name, str allowed);
+void report_bad_value(loader *l, const markup_attribute *given, const value_spec *spec);
+/* Two values that do not go together: `given` may be at most, or at least, `limit`. */
+void report_clash(loader *l, const markup_attribute *given, const markup_attribute *other,
+                  bool at_most, str limit);
+void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count);
+/* An element in one that has others: those that are `known` there. */
+void report_stranger(loader *l, const markup *n, const str *known, size_t count);
+void report_twice(loader *l, span at, str word, str owner, span first);
 
 /* merge.c: a list in a layer over that of the layers before. Either it says all that is to
  * be there (lista="hel"), or it changes those it names, and puts each new entry after the
@@ -232,7 +253,8 @@ void finish_texts(loader *l, const markup *first);
 void read_case_numbers(loader *l, const markup *n);
 /* Reports what stands in braces and is neither one of `names` (up to a NULL) nor, when
  * `fields`, a field of one value. */
-void check_fillings(loader *l, span at, str owner, str text, const char *const *names, bool fields);
+void check_fillings(loader *l, const markup *n, str owner, str text, const char *const *names,
+                    bool fields);
 
 extern const element_form types_form; /* types.c */
 void read_types(loader *l, const markup *n);

@@ -48,16 +48,44 @@ void read_page(loader *l, const markup *n)
     vec_push(l->a, &l->pages, n);
 }
 
-/* Of lengths that share an edge, the later one is told what the earlier leaves it. */
-static void check_room(loader *l, const char *name, mpt length, mpt most)
+/* A length of the page. */
+typedef struct page_length {
+    const char *name;
+    mpt length;
+} page_length;
+
+static str length_text(loader *l, mpt length, bool in_mm)
 {
-    const markup_attribute *given = layered_find(&l->pages, name);
-    if (!given || length <= most)
+    buf b = buf_in(l->a);
+    buf_length(&b, length > 0 ? length : 0, in_mm);
+    return buf_str(&b);
+}
+
+/* Two margins share what the text leaves of the page. */
+static void check_margins(loader *l, page_length first, page_length second, mpt page)
+{
+    const markup_attribute *one = layered_find(&l->pages, first.name);
+    const markup_attribute *two = layered_find(&l->pages, second.name);
+    const mpt room = page - LEAST_TEXT_AREA;
+    if (!one || !two || first.length + second.length <= room)
         return;
-    buf allowed = buf_in(l->a);
-    buf_c(&allowed, "≤ ");
-    buf_length(&allowed, most > 0 ? most : 0, true);
-    report_value(l, given->value_at, given->value, given->name, buf_str(&allowed));
+    if (is_later(l, one->value_at, two->value_at))
+        report_clash(l, one, two, true, length_text(l, room - second.length, true));
+    else
+        report_clash(l, two, one, true, length_text(l, room - first.length, true));
+}
+
+/* What runs in a margin stands within it. */
+static void check_running(loader *l, page_length running, page_length margin)
+{
+    const markup_attribute *one = layered_find(&l->pages, running.name);
+    const markup_attribute *two = layered_find(&l->pages, margin.name);
+    if (!one || !two || running.length <= margin.length)
+        return;
+    if (is_later(l, two->value_at, one->value_at))
+        report_clash(l, two, one, false, length_text(l, running.length, true));
+    else
+        report_clash(l, one, two, true, length_text(l, margin.length, true));
 }
 
 void finish_page(loader *l, const markup *first)
@@ -74,10 +102,12 @@ void finish_page(loader *l, const markup *first)
     t->running_head = v->head;
     t->running_foot = v->foot;
     t->indent = v->indent;
-    check_room(l, "höger", v->right, t->page_width - v->left - LEAST_TEXT_AREA);
-    check_room(l, "nederkant", v->bottom, t->page_height - v->top - LEAST_TEXT_AREA);
-    check_room(l, "sidhuvud", v->head, v->top);
-    check_room(l, "sidfot", v->foot, v->bottom);
+    const page_length top = {"överkant", v->top}, bottom = {"nederkant", v->bottom};
+    const page_length left = {"vänster", v->left}, right = {"höger", v->right};
+    check_margins(l, left, right, t->page_width);
+    check_margins(l, top, bottom, t->page_height);
+    check_running(l, (page_length){"sidhuvud", v->head}, top);
+    check_running(l, (page_length){"sidfot", v->foot}, bottom);
 }
 
 /* Styles */
@@ -140,7 +170,7 @@ static void find_style(loader *l, const markup *n)
     const markup_attribute *name = markup_find(n, "namn");
     read_nothing(l, n);
     if (!name) {
-        report_lacks(l, n->tag, n->name, STR("namn"));
+        report_lacks(l, n->tag, n->name, STR("namn"), STR("namn=\"…\""));
         return;
     }
     for (int i = 0; i < STYLE_COUNT; i++) {
@@ -149,7 +179,7 @@ static void find_style(loader *l, const markup *n)
             continue;
         if (nodes->len && nodes->at[nodes->len - 1]->tag.source == n->tag.source)
             report_twice(l, name->value_at, name->value, STR("stilar"),
-                         nodes->at[nodes->len - 1]->tag);
+                         markup_find(nodes->at[nodes->len - 1], "namn")->value_at);
         else
             vec_push(l->a, nodes, n);
         return;
@@ -175,17 +205,28 @@ const markup_attribute *style_colour(const loader *l, style_id id)
     return own ? own : layered_find(&l->style_nodes[STYLE_BODY], "färg");
 }
 
-static void check_leading(loader *l, const layered *nodes, const text_style *style)
+/* What the style says of it, or else the body text, after which it takes. */
+static const markup_attribute *find_given(const loader *l, const layered *nodes, const char *name)
 {
-    const markup_attribute *given = layered_find(nodes, "radavstånd");
-    if (!given)
-        given = layered_find(nodes, "grad");
-    if (!given || style->leading >= style->size)
-        return;
-    report_value(l, given->value_at, given->value, given->name, STR("grad ≤ radavstånd"));
+    const markup_attribute *given = layered_find(nodes, name);
+    return given ? given : layered_find(&l->style_nodes[STYLE_BODY], name);
 }
 
-/* That a family has no normal cut was told at the family, once. */
+static void check_leading(loader *l, const layered *nodes, const text_style *style)
+{
+    const markup_attribute *size = find_given(l, nodes, "grad");
+    const markup_attribute *leading = find_given(l, nodes, "radavstånd");
+    if (!size || !leading || style->leading >= style->size)
+        return;
+    const bool own = layered_find(nodes, "grad") && !layered_find(nodes, "radavstånd");
+    if (is_later(l, size->value_at, leading->value_at) || own)
+        report_clash(l, size, leading, true, length_text(l, style->leading, false));
+    else
+        report_clash(l, leading, size, false, length_text(l, style->size, false));
+}
+
+/* That a family has no normal cut was told at the family, once. Of the three that make a style
+ * ask for a cut that is not there, the last said is told. */
 static void check_cut(loader *l, const layered *nodes, const text_style *style)
 {
     if (style->cut == CUT_REGULAR || style->family >= l->t->families.len)
@@ -193,16 +234,17 @@ static void check_cut(loader *l, const layered *nodes, const text_style *style)
     const font_family *family = &l->t->families.at[style->family];
     if (family->path[style->cut].len)
         return;
-    const markup_attribute *given = layered_find(nodes, "snitt");
-    buf allowed = buf_in(l->a);
-    for (int i = 0; i < CUT_COUNT; i++) {
-        if (!family->path[i].len)
-            continue;
-        buf_c(&allowed, allowed.len ? " | " : "");
-        buf_c(&allowed, cut_names[i]);
-    }
-    report_value(l, given ? given->value_at : nodes->at[nodes->len - 1]->tag,
-                 str_from(cut_names[style->cut]), STR("snitt"), buf_str(&allowed));
+    const markup_attribute *cut = find_given(l, nodes, "snitt");
+    const markup_attribute *chosen = find_given(l, nodes, "familj");
+    span at = cut->value_at;
+    if (is_later(l, chosen->value_at, at))
+        at = chosen->value_at;
+    if (is_later(l, l->family_nodes.at[style->family]->tag, at))
+        at = l->family_nodes.at[style->family]->tag;
+    const str cut_name = str_from(cut_names[style->cut]);
+    diag_report(l->bag, RULE_TEMPLATE_CUT, at, family->name, cut_name,
+                str_trim(markup_find(nodes->at[0], "namn")->value),
+                element_text(l, "snitt", cut_name, " fil=\"….ttf\"/>"));
 }
 
 /* Lines are filled where there are many of them and they are long. */
@@ -220,7 +262,8 @@ static void check_body(loader *l)
         bool may_lack = spec->offset == offsetof(style_values, style.figures) ||
                         spec->offset == offsetof(style_values, style.hang);
         if (!may_lack && !layered_find(nodes, spec->name))
-            report_lacks(l, nodes->at[0]->tag, nodes->at[0]->name, str_from(spec->name));
+            report_needed(l, nodes->at[0]->tag, nodes->at[0]->name, str_from(spec->name),
+                          str_join(l->a, str_from(spec->name), STR("=\"…\"")));
     }
 }
 
@@ -251,7 +294,8 @@ void finish_styles(loader *l, const markup *first)
             l->style_nodes[i] = l->style_nodes[STYLE_HEADING_3];
             l->t->styles[i] = l->t->styles[STYLE_HEADING_3];
         } else {
-            report_lacks(l, first->tag, first->name, str_from(style_names[i]));
+            report_needed(l, first->tag, first->name, str_from(style_names[i]),
+                          element_text(l, "stil", str_from(style_names[i]), "/>"));
         }
     }
 }

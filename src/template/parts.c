@@ -99,6 +99,15 @@ typedef struct part_list {
     merging merged;
 } part_list;
 
+/* By its title the other is found at once; by an alias it is not. */
+static void report_title_twice(loader *l, span at, str title, const template_part *other)
+{
+    const bool same = str_eq(template_key(l->a, other->title), template_key(l->a, title));
+    diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_TWICE, at, title, STR("avsnitt"));
+    diag_add_note(l->bag, d, same ? NOTE_FIRST_HERE : NOTE_SAME_SECTION, other->at,
+                  same ? title : other->title);
+}
+
 /* Another section with that title, as far as the list is known. */
 static bool is_taken(part_list *list, const template_part *mine, const template_part *old,
                      str title, span at)
@@ -106,7 +115,7 @@ static bool is_taken(part_list *list, const template_part *mine, const template_
     const template_part *other = find_titled(list->l->a, &list->merged.made, title);
     if (!other || other == old || other == mine)
         return false;
-    report_twice(list->l, at, title, STR("avsnitt"), other->at);
+    report_title_twice(list->l, at, title, other);
     return true;
 }
 
@@ -119,10 +128,10 @@ static void read_aliases(part_list *list, const markup *n, template_part *part,
         read_attributes(l, child, &alias_form, NULL);
         const str alias = read_words(l, child);
         if (alias.len == 0)
-            report_lacks(l, child->tag, part->title, child->name);
+            report_empty(l, child->tag, child->name);
         else if (has_title(l->a, part, template_key(l->a, alias)))
-            report_twice(l, child->at, alias, part->title, part->at);
-        else if (!is_taken(list, part, old, alias, child->at))
+            report_twice(l, words_place(child), alias, part->title, part->at);
+        else if (!is_taken(list, part, old, alias, words_place(child)))
             vec_push(l->a, &part->aliases, alias);
     }
 }
@@ -155,6 +164,16 @@ static void keep_title(part_list *list, template_part *part, const template_part
         vec_push(a, &part->aliases, old->title);
 }
 
+/* The other may be inherited: then it is to be changed rather than given a brother. */
+static void report_content_twice(loader *l, span at, const template_part *other)
+{
+    const str content = str_from(content_names[other->content]);
+    diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_TWICE, at, content, STR("avsnitt"));
+    diag_add_note(l->bag, d, NOTE_FIRST_HERE, other->at, content);
+    if (other->at.source != at.source)
+        diag_add_note(l->bag, d, NOTE_CHANGE_AS, SPAN_NONE, other->title);
+}
+
 static void check_content(part_list *list, const markup *n, const template_part *part,
                           const template_part *old)
 {
@@ -162,8 +181,7 @@ static void check_content(part_list *list, const markup *n, const template_part 
         const template_part *other = list->merged.made.at[i];
         const markup_attribute *given = markup_find(n, "innehåll");
         if (other != old && other != part && other->content == part->content)
-            report_twice(list->l, given ? given->value_at : n->tag,
-                         str_from(content_names[part->content]), STR("avsnitt"), other->at);
+            report_content_twice(list->l, given ? given->value_at : n->tag, other);
     }
 }
 
@@ -177,16 +195,17 @@ static void add_part(part_list *list, const markup *n)
     *part = v.part;
     part->at = n->tag;
     if (part->title.len == 0 && !markup_find(n, "som"))
-        report_lacks(l, n->tag, n->name, STR("rubrik"));
+        report_lacks(l, n->tag, n->name, STR("rubrik"), STR("rubrik=\"…\""));
     if (markup_find(n, "ämnen"))
         divide_words(l, part->topics_text, &part->topics);
     check_content(list, n, part, list->merged.whole ? NULL : old);
     const markup_attribute *title = markup_find(n, "rubrik");
-    const bool taken = title && is_taken(list, part, list->merged.whole ? NULL : old, part->title,
-                                         title->value_at);
+    const bool taken =
+        title && (old || !markup_find(n, "som")) &&
+        is_taken(list, part, list->merged.whole ? NULL : old, part->title, title->value_at);
     if (old)
         keep_title(list, part, old);
-    if (taken)
+    if (taken || (!old && markup_find(n, "som")))
         return;
     if (!merge_put(&list->merged, old, part))
         report_twice(l, n->tag, part->title, STR("avsnitt"), old->at);
@@ -269,7 +288,7 @@ void read_parts(loader *l, const markup *n)
     for (const markup *child = NULL; (child = next_child(n, child, "del"));)
         add_part(&list, child);
     if (list.merged.made.len == 0)
-        report_lacks(l, n->tag, n->name, STR("del"));
+        report_needed(l, n->tag, n->name, STR("del"), STR("<del rubrik=\"…\"/>"));
     keep_needed(&list);
     take_list(&list);
     l->t->order = v.order;
@@ -284,11 +303,18 @@ static bool has_content(const template *t, part_content content)
     return false;
 }
 
+static void report_lacks_content(loader *l, const markup *n, str content)
+{
+    const str start = STR("<del rubrik=\"…\" innehåll=\"");
+    report_needed(l, n->tag, n->name, content,
+                  str_join(l->a, start, str_join(l->a, content, STR("\"/>"))));
+}
+
 void finish_parts(loader *l, const markup *first)
 {
     for (size_t i = 0; i < sizeof needed_contents / sizeof *needed_contents; i++)
         if (!has_content(l->t, needed_contents[i]))
-            report_lacks(l, first->tag, first->name, str_from(content_names[needed_contents[i]]));
+            report_lacks_content(l, first, str_from(content_names[needed_contents[i]]));
 }
 
 /* How proposals and signatures are shown */

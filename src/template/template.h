@@ -23,6 +23,7 @@ typedef struct font_family {
     str css;             /* font-family list for HTML */
     str path[CUT_COUNT]; /* as read; empty when the family lacks that cut */
     str file[CUT_COUNT]; /* the bytes of the font; empty likewise */
+    span at[CUT_COUNT];  /* where the template names it */
 } font_family;
 
 typedef enum style_id {

@@ -66,17 +66,33 @@ static void report_filling(loader *l, span at, str owner, str name, const char *
     report_unknown(l, at, name, owner, known, count);
 }
 
-void check_fillings(loader *l, span at, str owner, str text, const char *const *names, bool fields)
+/* Where `words` stand in the element as it is written; otherwise all its text. */
+static span place_in(const markup *n, str words)
+{
+    const span all = words_place(n);
+    const size_t at = str_find(span_text(all), words);
+    return at == SIZE_MAX ? all : span_of(all.source, all.start + at, all.start + at + words.len);
+}
+
+static void report_brace(loader *l, const markup *n, str name)
+{
+    diag_report(l->bag, RULE_TEMPLATE_BRACE, place_in(n, str_join(l->a, STR("{"), name)), name);
+}
+
+void check_fillings(loader *l, const markup *n, str owner, str text, const char *const *names,
+                    bool fields)
 {
     if (!names)
         names = no_names;
     for (size_t open; (open = str_find(text, STR("{"))) != SIZE_MAX;) {
         text = str_sub(text, open + 1, text.len);
-        size_t close = str_find(text, STR("}"));
-        str name = str_sub(text, 0, close);
-        if (close == SIZE_MAX || !may_fill(l, name, names, fields))
-            report_filling(l, at, owner, name, names, fields);
-        text = str_sub(text, close, text.len);
+        const size_t close = str_find(text, STR("}")), next = str_find(text, STR("{"));
+        const str name = str_sub(text, 0, close < next ? close : next);
+        if (close == SIZE_MAX || next < close)
+            report_brace(l, n, str_trim(name));
+        else if (!may_fill(l, name, names, fields))
+            report_filling(l, place_in(n, name), owner, name, names, fields);
+        text = str_sub(text, name.len, text.len);
     }
 }
 
@@ -125,10 +141,11 @@ static void read_text(loader *l, const markup *n)
     }
     const markup *before = text_before(n, v.name);
     if (before)
-        report_twice(l, markup_find(n, "namn")->value_at, v.name, STR("texter"), before->tag);
+        report_twice(l, markup_find(n, "namn")->value_at, v.name, STR("texter"),
+                     markup_find(before, "namn")->value_at);
     else if (words.len == 0 && !fillings[id].may_be_empty)
-        report_lacks(l, n->tag, v.name, STR("text"));
-    check_fillings(l, n->at, v.name, words, fillings[id].names, fillings[id].fields);
+        report_empty(l, n->tag, v.name);
+    check_fillings(l, n, v.name, words, fillings[id].names, fillings[id].fields);
     l->t->texts[id] = words;
 }
 
@@ -149,7 +166,8 @@ void finish_texts(loader *l, const markup *first)
         if (l->t->texts[i].ptr)
             continue;
         if (!fillings[i].may_be_empty)
-            report_lacks(l, first->tag, first->name, str_from(text_names[i]));
+            report_needed(l, first->tag, first->name, str_from(text_names[i]),
+                          element_text(l, "text", str_from(text_names[i]), ">…</text>"));
         l->t->texts[i] = STR("");
     }
 }
@@ -161,13 +179,18 @@ enum { CASE_PATTERNS_MOST = 20 };
 
 static const element_form pattern_form = {.words = true};
 
-static void report_placeholder(loader *l, span at, str unknown)
+static void report_placeholder(loader *l, const markup *n, str text, str unknown)
 {
     size_t count = 0;
     str known[8];
+    const size_t open = str_find(text, str_join(l->a, STR("{"), unknown));
+    if (str_find(str_sub(text, open, text.len), STR("}")) == SIZE_MAX) {
+        report_brace(l, n, unknown);
+        return;
+    }
     for (; case_form_names[count]; count++)
         known[count] = str_from(case_form_names[count]);
-    report_unknown(l, at, unknown, STR("mönster"), known, count);
+    report_unknown(l, place_in(n, unknown), unknown, STR("mönster"), known, count);
 }
 
 static void read_pattern(loader *l, const markup *n)
@@ -175,14 +198,15 @@ static void read_pattern(loader *l, const markup *n)
     str unknown;
     read_attributes(l, n, &pattern_form, NULL);
     const str text = read_words(l, n);
-    const case_pattern pattern = {text, case_form_read(l->a, text, &unknown), n->at};
+    const case_pattern pattern = {text, case_form_read(l->a, text, &unknown), words_place(n)};
     if (text.len == 0)
-        report_lacks(l, n->tag, STR("diarienummer"), n->name);
-    else if (text.len > CASE_NUMBER_LIMIT || l->t->case_patterns.len == CASE_PATTERNS_MOST)
-        report_value(l, n->tag, text.len > CASE_NUMBER_LIMIT ? text : n->name, n->name,
-                     text.len > CASE_NUMBER_LIMIT ? STR("≤ 100") : STR("≤ 20"));
+        report_empty(l, n->tag, n->name);
+    else if (text.len > CASE_NUMBER_LIMIT)
+        report_value(l, words_place(n), text, n->name, STR("≤ 100"));
+    else if (l->t->case_patterns.len == CASE_PATTERNS_MOST)
+        diag_report(l->bag, RULE_TEMPLATE_MANY, n->tag, n->name, STR("diarienummer"), STR("20"));
     else if (!pattern.form)
-        report_placeholder(l, n->at, unknown);
+        report_placeholder(l, n, text, unknown);
     else
         vec_push(l->a, &l->t->case_patterns, pattern);
 }

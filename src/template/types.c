@@ -50,9 +50,9 @@ static void read_alias(loader *l, const markup *n)
     const str alias = read_words(l, n);
     const size_t known = alias.len ? find_type(l, alias) : SIZE_MAX;
     if (alias.len == 0)
-        report_lacks(l, n->tag, type->name, n->name);
+        report_empty(l, n->tag, n->name);
     else if (known != SIZE_MAX && known != l->reading)
-        report_twice(l, n->at, alias, STR("dokumenttyper"), l->types.at[known].at);
+        report_twice(l, words_place(n), alias, STR("dokumenttyper"), l->types.at[known].at);
     else if (known == SIZE_MAX)
         vec_push(l->a, &type->aliases, alias);
 }

@@ -13,43 +13,6 @@ _Static_assert(sizeof(font_cut) == sizeof(unsigned) && sizeof(part_content) == s
                    sizeof(signature_form) == sizeof(unsigned),
                "a choice is stored as an unsigned");
 
-/* Reports */
-
-void report_lacks(loader *l, span at, str owner, str what)
-{
-    diag_report(l->bag, RULE_TEMPLATE_LACKS, at, owner, what);
-}
-
-void report_value(loader *l, span at, str value, str name, str allowed)
-{
-    diag_report(l->bag, RULE_TEMPLATE_VALUE, at, value, name, allowed);
-}
-
-void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count)
-{
-    diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_UNKNOWN, at, word, owner);
-    if (!diag_is_kept(l->bag, d) || count == 0)
-        return;
-    str near = diag_nearest(l->a, word, known, count);
-    if (near.len) {
-        diag_add_note(l->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
-        return;
-    }
-    buf list = buf_in(l->a);
-    for (size_t i = 0; i < count; i++) {
-        buf_c(&list, i ? ", " : "");
-        buf_add(&list, known[i]);
-    }
-    diag_add_note(l->bag, d, NOTE_KNOWN_NAMES, SPAN_NONE, buf_str(&list));
-}
-
-void report_twice(loader *l, span at, str word, str owner, span first)
-{
-    diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_TWICE, at, word, owner);
-    if (first.source)
-        diag_add_note(l->bag, d, NOTE_FIRST_HERE, first, word);
-}
-
 /* Writing */
 
 void buf_length(buf *b, mpt length, bool in_mm)
@@ -232,16 +195,6 @@ static bool is_font_stack(str s)
     return !quote;
 }
 
-static str choice_words(arena *a, const char *const *choices)
-{
-    buf b = buf_in(a);
-    for (size_t i = 0; choices[i]; i++) {
-        buf_c(&b, i ? " | " : "");
-        buf_c(&b, choices[i]);
-    }
-    return buf_str(&b);
-}
-
 static bool parse_choice(str s, const char *const *choices, unsigned *choice)
 {
     for (unsigned i = 0; choices[i]; i++)
@@ -335,70 +288,7 @@ static bool parse_value(loader *l, const value_spec *spec, str s, void *field)
     return good;
 }
 
-static str family_names(loader *l)
-{
-    buf b = buf_in(l->a);
-    for (size_t i = 0; i < l->t->families.len; i++) {
-        buf_c(&b, i ? " | " : "");
-        buf_add(&b, l->t->families.at[i].name);
-    }
-    return buf_str(&b);
-}
-
-static str colour_names(loader *l)
-{
-    buf b = buf_in(l->a);
-    buf_c(&b, "#rrggbb");
-    for (size_t i = 0; i < l->colours.len; i++) {
-        buf_c(&b, " | ");
-        buf_add(&b, l->colours.at[i].name);
-    }
-    return buf_str(&b);
-}
-
-static str length_limits(loader *l, const value_spec *spec)
-{
-    buf b = buf_in(l->a);
-    buf_length(&b, spec->least, spec->in_mm);
-    buf_c(&b, " – ");
-    buf_length(&b, spec->most, spec->in_mm);
-    return buf_str(&b);
-}
-
-static str count_limits(loader *l, const value_spec *spec)
-{
-    buf b = buf_in(l->a);
-    buf_number(&b, spec->least);
-    buf_c(&b, " – ");
-    buf_number(&b, spec->most);
-    return buf_str(&b);
-}
-
-/* How a value of the type is written, in signs and words of the format itself. */
-static str allowed_values(loader *l, const value_spec *spec)
-{
-    switch (spec->type) {
-    case VALUE_TEXT: break;
-    case VALUE_NAME: return STR("a–ö 0–9 -");
-    case VALUE_LANGUAGE: return STR("sv-SE | en | fi");
-    case VALUE_FONT_STACK: return STR("\"Gentium Book Plus\", Georgia, serif");
-    case VALUE_LENGTH: return length_limits(l, spec);
-    case VALUE_COUNT: return count_limits(l, spec);
-    case VALUE_FLAG: return STR("ja | nej");
-    case VALUE_CHOICE: return choice_words(l->a, spec->choices);
-    case VALUE_COLOUR: return STR("#rrggbb");
-    case VALUE_COLOUR_USE: return colour_names(l);
-    case VALUE_FAMILY: return family_names(l);
-    }
-    return STR("");
-}
-
 /* Elements */
-
-static str full_name(span name_at)
-{
-    return span_text(name_at);
-}
 
 static const value_spec *find_spec(const element_form *form, str name)
 {
@@ -414,7 +304,7 @@ static void report_unknown_attribute(loader *l, const markup *n, const markup_at
     str *known = ARENA_ARRAY(l->a, str, form->attribute_count + 1);
     for (size_t i = 0; i < form->attribute_count; i++)
         known[i] = str_from(form->attributes[i].name);
-    report_unknown(l, given->name_at, full_name(given->name_at), n->name, known,
+    report_unknown(l, given->name_at, span_text(given->name_at), n->name, known,
                    form->attribute_count);
 }
 
@@ -422,6 +312,14 @@ static void report_unknown_attribute(loader *l, const markup *n, const markup_at
 static bool is_missed(const loader *l, need wanted)
 {
     return wanted == ALWAYS || (wanted == NEEDED && l->layer == l->layers.at);
+}
+
+static void report_missed(loader *l, const markup *n, need wanted, const char *name, str example)
+{
+    if (wanted == ALWAYS)
+        report_lacks(l, n->tag, n->name, str_from(name), example);
+    else
+        report_needed(l, n->tag, n->name, str_from(name), example);
 }
 
 void read_attributes(loader *l, const markup *n, const element_form *form, void *target)
@@ -433,15 +331,29 @@ void read_attributes(loader *l, const markup *n, const element_form *form, void 
         if (!spec)
             report_unknown_attribute(l, n, given, form);
         else if (value.len == 0)
-            report_lacks(l, given->value_at, n->name, given->name);
+            report_empty(l, span_join(given->name_at, given->value_at), given->name);
         else if (!parse_value(l, spec, value, (char *)target + spec->offset))
-            report_value(l, given->value_at, value, given->name, allowed_values(l, spec));
+            report_bad_value(l, given, spec);
     }
     for (size_t i = 0; i < form->attribute_count; i++) {
         const value_spec *spec = &form->attributes[i];
         if (is_missed(l, spec->need) && !markup_find(n, spec->name))
-            report_lacks(l, n->tag, n->name, str_from(spec->name));
+            report_missed(l, n, spec->need, spec->name,
+                          str_join(l->a, str_from(spec->name), STR("=\"…\"")));
     }
+}
+
+size_t layer_of(const loader *l, span at)
+{
+    for (size_t i = 0; i < l->layers.len; i++)
+        if (l->layers.at[i].source == at.source)
+            return i + 1;
+    return 0;
+}
+
+bool is_later(const loader *l, span at, span than)
+{
+    return layer_of(l, at) > layer_of(l, than);
 }
 
 const markup_attribute *layered_find(const layered *nodes, const char *name)
@@ -490,9 +402,13 @@ void report_strangers(loader *l, const markup *n, const element_form *form)
         if (child->is_text && str_trim(child->text).len)
             report_stray_text(l, child, n);
         else if (!child->is_text && !expected)
-            report_unknown(l, child->name_at, full_name(child->name_at), n->name, known,
-                           form->child_count);
+            report_stranger(l, child, known, form->child_count);
     }
+}
+
+static str tag_text(loader *l, const char *name)
+{
+    return str_join(l->a, STR("<"), str_join(l->a, str_from(name), STR(">")));
 }
 
 const markup *read_child(loader *l, const markup *n, const child_spec *spec)
@@ -508,7 +424,7 @@ const markup *read_child(loader *l, const markup *n, const child_spec *spec)
         spec->read(l, child);
     }
     if (!first && is_missed(l, spec->need))
-        report_lacks(l, n->tag, n->name, str_from(spec->name));
+        report_missed(l, n, spec->need, spec->name, tag_text(l, spec->name));
     return first;
 }
 
@@ -524,10 +440,21 @@ void read_nothing(loader *l, const markup *n)
     report_strangers(l, n, &(element_form){0});
 }
 
+span words_place(const markup *n)
+{
+    for (const markup *child = n->first; child; child = child->next) {
+        const str text = child->is_text ? span_text(child->at) : STR(""), words = str_trim(text);
+        const size_t start = child->at.start + (size_t)(words.ptr - text.ptr);
+        if (words.len)
+            return span_of(child->at.source, start, start + words.len);
+    }
+    return n->tag;
+}
+
 str read_words(loader *l, const markup *n)
 {
     for (const markup *child = n->first; child; child = child->next)
         if (!child->is_text)
-            report_unknown(l, child->name_at, full_name(child->name_at), n->name, NULL, 0);
+            report_stranger(l, child, NULL, 0);
     return single_blanks(l->a, markup_text(l->a, n));
 }

@@ -74,13 +74,13 @@ static const element_form word_form = {.words = true};
 
 static void read_word(loader *l, const markup *n)
 {
-    hyphen_exception e = {.at = n->tag};
+    hyphen_exception e = {.at = words_place(n)};
     read_attributes(l, n, &word_form, NULL);
     str written = read_words(l, n);
     if (written.len == 0)
-        report_lacks(l, n->tag, STR("avstavning"), n->name);
+        report_empty(l, n->tag, n->name);
     else if (!read_exception(l, written, &e))
-        report_value(l, n->tag, written, n->name, str_from(exception_form));
+        report_value(l, words_place(n), written, n->name, str_from(exception_form));
     else
         put_exception(l, e);
 }
@@ -184,9 +184,9 @@ static void read_listed_word(loader *l, const markup *n)
     read_attributes(l, n, &word_form, NULL);
     const str word = read_words(l, n);
     if (word.len == 0)
-        report_lacks(l, n->tag, STR("ordlista"), n->name);
+        report_empty(l, n->tag, n->name);
     else if (!is_word(word))
-        report_value(l, n->tag, word, n->name, STR("trygghetsvandring | e-tjänst"));
+        report_value(l, words_place(n), word, n->name, STR("trygghetsvandring | e-tjänst"));
     else
         vec_push(l->a, &l->t->words, utf8_lower_str(l->a, word));
 }

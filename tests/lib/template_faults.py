@@ -11,7 +11,7 @@ PAPER_FAULT, SETUP = 2, 6
 # slug -> what is replaced in template.xml, and by what
 IN_XML = {
     "mall/syntax": ("<färger>", "<färger"),
-    "mall/entitet": ("<mall ", "<!DOCTYPE mall [<!ENTITY a 'b'>]>\n<mall "),
+    "mall/dokumenttypsdeklaration": ("<mall ", "<!DOCTYPE mall [<!ENTITY a 'b'>]>\n<mall "),
     "mall/gräns": ("<brevhuvud>", "<brevhuvud>" + "<a>" * 100 + "</a>" * 100),
     "mall/rotelement": ("urn:beslut:mall:1", "urn:beslut:mall:9"),
     "mall/okänt": ("<brevhuvud>", "<brevhuvud><logotyp/>"),

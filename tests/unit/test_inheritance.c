@@ -34,7 +34,7 @@ static world_status read_layer(world *w, arena *a, const char *path, size_t limi
         return *bytes = str_from(current->oby), WORLD_OK;
     if (strcmp(path, "templates/aby/egen.css") == 0)
         return *bytes = STR("h1 { color: red }\n"), WORLD_OK;
-    return current->system.world.read(&current->system.world, a, path, limit, bytes, cause);
+    return current->system.world.read_regular(&current->system.world, a, path, limit, bytes, cause);
 }
 
 static world_status list_layer(world *w, arena *a, const char *path, str **names, size_t *count,
@@ -54,7 +54,7 @@ static const char *same(const char *msgid)
 
 static const template *load(bench *b, const char *aby)
 {
-    world w = {.read = read_layer, .list = list_layer};
+    world w = {.read_regular = read_layer, .list = list_layer};
     *b = (bench){.a = arena_new(0), .system = system_open(same), .aby = aby, .oby = b->oby};
     b->bag = diag_new(b->a);
     current = b;

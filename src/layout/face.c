@@ -18,6 +18,11 @@ static uint32_t field16(str table, size_t at)
     return (uint32_t)(unsigned char)table.ptr[at] << 8 | (unsigned char)table.ptr[at + 1];
 }
 
+static uint32_t field32(str table, size_t at)
+{
+    return field16(table, at) << 16 | field16(table, at + 2);
+}
+
 static int32_t signed16(str table, size_t at)
 {
     int32_t n = (int32_t)field16(table, at);
@@ -56,6 +61,40 @@ static const char *container_fault(str file)
     return NULL;
 }
 
+/* A copy that was interrupted still has its directory, and tables that end too early. */
+static bool is_whole(str file)
+{
+    enum { DIRECTORY = 12, ROW = 16 };
+    const size_t count = field16(file, 4);
+    for (size_t i = 0; i < count; i++) {
+        const size_t row = DIRECTORY + i * ROW;
+        const uint64_t start = field32(file, row + 8), length = field32(file, row + 12);
+        if (row + ROW > file.len || start + length > file.len)
+            return false;
+    }
+    return true;
+}
+
+/* Whether every glyph's outline lies within the outlines, after the one before it. */
+static bool has_sound_outlines(hb_face_t *hb_face)
+{
+    const str head = table_of(hb_face, HB_TAG('h', 'e', 'a', 'd'));
+    const str loca = table_of(hb_face, HB_TAG('l', 'o', 'c', 'a'));
+    const size_t size = table_of(hb_face, HB_TAG('g', 'l', 'y', 'f')).len;
+    const size_t count = hb_face_get_glyph_count(hb_face) + (size_t)1;
+    const bool wide = field16(head, 50) != 0;
+    size_t last = 0;
+    if (loca.len / (wide ? 4 : 2) < count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const size_t at = wide ? field32(loca, 4 * i) : 2 * (size_t)field16(loca, 2 * i);
+        if (at < last || at > size)
+            return false;
+        last = at;
+    }
+    return true;
+}
+
 static const char *table_fault(hb_face_t *hb_face)
 {
     bool complete = table_of(hb_face, HB_TAG('c', 'm', 'a', 'p')).len > 0;
@@ -63,7 +102,10 @@ static const char *table_fault(hb_face_t *hb_face)
         complete &= table_of(hb_face, outline_tables[i]).len > 0;
     if (!complete)
         return OURS_("the file is damaged: a table that every font has is missing");
-    return hb_face_get_glyph_count(hb_face) ? NULL : OURS_("it has no glyphs");
+    if (!hb_face_get_glyph_count(hb_face))
+        return OURS_("it has no glyphs");
+    return has_sound_outlines(hb_face) ? NULL
+                                       : OURS_("the file is damaged: its outlines are in disorder");
 }
 
 /* fsType of OS/2: among the usage bits the freest one set counts. */
@@ -193,6 +235,8 @@ static void read_metrics(face *f)
 static const char *load_face(arena *shared, str file, face *f)
 {
     const char *fault = container_fault(file);
+    if (!fault && !is_whole(file))
+        fault = OURS_("the file is cut off");
     if (fault)
         return fault;
     hb_face_t *hb_face = open_face(shared, file);
@@ -210,18 +254,19 @@ static const char *load_face(arena *shared, str file, face *f)
 }
 
 /* The face of a file, loaded once however many families name it. */
-static bool take_file(arena *shared, face_set *s, str path, str file, diagnostics *bag,
-                      size_t *index)
+static bool take_file(arena *shared, face_set *s, const font_family *family, int cut,
+                      diagnostics *bag, size_t *index)
 {
+    const str path = family->path[cut];
     for (size_t i = 0; i < s->faces.len; i++)
         if (str_eq(s->faces.at[i].path, path)) {
             *index = i;
             return true;
         }
     face f = {.index = s->faces.len, .path = path};
-    const char *fault = load_face(shared, file, &f);
+    const char *fault = load_face(shared, family->file[cut], &f);
     if (fault) {
-        diag_report(bag, RULE_TEMPLATE_FONT, SPAN_NONE, path, str_from(fault));
+        diag_report(bag, RULE_TEMPLATE_FONT, family->at[cut], path, str_from(fault));
         return false;
     }
     *index = f.index;
@@ -241,7 +286,7 @@ static bool take_family(arena *shared, face_set *s, const font_family *family, d
     for (int cut = 0; cut < CUT_COUNT; cut++) {
         size_t index = cut == CUT_REGULAR ? 0 : s->by_family.at[regular];
         if (family->file[cut].len)
-            usable &= take_file(shared, s, family->path[cut], family->file[cut], bag, &index);
+            usable &= take_file(shared, s, family, cut, bag, &index);
         vec_push(shared, &s->by_family, index);
     }
     return usable;

@@ -5,6 +5,7 @@ it), which most often begins from grund, so that only the fault is in it. What n
 can hold, or would be tedious there, BUILT makes. <case>.diag is what `beslut render` says with that
 template, in English and in Swedish; it ends with status 6 and writes nothing."""
 import os
+import re
 import shutil
 import struct
 
@@ -18,6 +19,8 @@ HEAD = '<mall xmlns="urn:beslut:mall:1" namn="Åby" utgår-från="grund">\n'
 PAPER = "decisions/utokat-trygghetsarbete.md"
 FONT = "fonts/open-sans/OpenSans-Regular.ttf"
 MIB = 1 << 20
+# Lines of grund move; what stands in them is what matters.
+IN_GRUND = re.compile(r"(templates/grund/template\.xml):\d+:(\d+: .*\n) *\d+ \|")
 
 
 def template(text):
@@ -120,4 +123,4 @@ def broken(program, home, case, accept):
     expect(english.said != swedish.said, "no Swedish message")
     expect(not (folder / "out").exists(), "something was written")
     text = f"exit {english.status}\n\n{english.said}\n{swedish.said}".replace(str(program.build), "…")
-    compare(home / f"{case}.diag", text, accept)
+    compare(home / f"{case}.diag", IN_GRUND.sub(r"\1:N:\2    N |", text), accept)

@@ -29,6 +29,8 @@ void check_decision(arena *a, const decision *d, const template *t, const surrou
     check_residue(&c);
     check_links(&c);
     check_privacy(&c);
+    check_secrecy(&c);
+    check_present(&c);
     check_case_numbers(&c);
     check_dates(&c);
     check_consequences(&c);

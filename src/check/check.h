@@ -51,6 +51,8 @@ void check_assignments(const checking *c);
 void check_residue(const checking *c);
 void check_links(const checking *c);
 void check_privacy(const checking *c);
+void check_secrecy(const checking *c);
+void check_present(const checking *c);
 void check_case_numbers(const checking *c);
 void check_dates(const checking *c);
 void check_consequences(const checking *c);

@@ -114,6 +114,25 @@ typedef struct recipient {
 } recipient;
 typedef VEC(recipient) recipient_list;
 
+/* sekretess: a marking by OSL 5 kap. 5 §, which wants the provision, the day and the
+ * authority */
+typedef struct secrecy {
+    span at;
+    text_fact provision;
+    date_fact date;
+    text_fact authority;
+    text_fact text;
+} secrecy;
+typedef VEC(secrecy) secrecy_list;
+
+/* beslutsplanering */
+typedef struct plan_step {
+    span at;
+    text_fact body;
+    date_fact date;
+} plan_step;
+typedef VEC(plan_step) plan_list;
+
 /* undantag: it is for the checks, and no part of the paper that is rendered */
 typedef struct exemption {
     span at;
@@ -171,6 +190,10 @@ typedef struct decision {
     date_fact date;           /* datum */
     text_fact body;           /* organ */
     date_fact meeting;        /* sammanträde */
+    text_fact time;           /* tid */
+    text_fact place;          /* plats */
+    text_fact addressee;      /* adressat */
+    text_fact delegation;     /* delegationspunkt */
     text_fact department;     /* förvaltning */
     text_fact language;       /* språk; "sv-SE" when not given */
 
@@ -178,6 +201,14 @@ typedef struct decision {
     person_list presenters;  /* föredragande */
     person_list proposers;   /* förslagsställare */
     person_list signatories; /* undertecknare */
+    person_list chairs;      /* ordförande */
+    person_list secretaries; /* sekreterare */
+    person_list verifiers;   /* justerare */
+    person_list deciding;    /* beslutande, with substitutes who serve */
+    person_list substitutes; /* ersättare who do not */
+    person_list others;      /* närvarande */
+    secrecy_list secrecies;
+    plan_list plan; /* beslutsplanering */
     assignment_list assignments;
     financing_list financings;
     reference_list references;

@@ -36,6 +36,7 @@ static node *tree_of(composer *c)
     node *root = node_new(c->a, NODE_DOCUMENT, SPAN_NONE);
     find_point_lists(c);
     compose_letterhead(c, root);
+    compose_stamp(c, root);
     compose_add_text(c, compose_add(c, root, NODE_TITLE), c->d->title.text, c->d->title.at);
     add_preamble(c, root);
     compose_sections(c, root);
@@ -91,6 +92,18 @@ static str language_of(const composer *c)
     return c->t->language.len ? c->t->language : STR("sv-SE");
 }
 
+/* A confidential paper says so on every page. */
+static str running_right(const composer *c)
+{
+    const str text = compose_fill(c, c->t->texts[TEXT_HEADER_RIGHT], NULL, STR(""));
+    if (c->d->secrecies.len == 0)
+        return text;
+    buf out = buf_in(c->a);
+    add_part(&out, c->t->texts[TEXT_SECRECY]);
+    add_part(&out, text);
+    return buf_str(&out);
+}
+
 static void add_foot(const composer *c, document *doc)
 {
     for (size_t i = 0; i < c->t->foot.len; i++) {
@@ -125,7 +138,7 @@ const document *compose(arena *a, const decision *d, const template *t)
     doc->department = d->department.text;
     doc->day = d->date.day;
     doc->running_left = compose_fill(&c, t->texts[TEXT_HEADER_LEFT], NULL, STR(""));
-    doc->running_right = compose_fill(&c, t->texts[TEXT_HEADER_RIGHT], NULL, STR(""));
+    doc->running_right = running_right(&c);
     add_foot(&c, doc);
     doc->footer = compose_fill(&c, t->texts[TEXT_FOOTER], NULL, STR(""));
     doc->footer_next = compose_fill(&c, t->texts[TEXT_FOOTER_NEXT], NULL, STR(""));

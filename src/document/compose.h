@@ -58,6 +58,7 @@ node *compose_list(const composer *c); /* bulleted, tight, without items */
 /* letterhead.c, closing.c, prose.c, parts.c, lists.c, tables.c, anchors.c, cells.c */
 
 void compose_letterhead(const composer *c, node *root);
+void compose_stamp(const composer *c, node *root);
 void compose_signatures(const composer *c, node *root);
 void compose_dispatch(const composer *c, node *root);
 /* The blocks [first, end) of the prose under parent, a section for each heading. */
@@ -76,6 +77,10 @@ node *compose_references(const composer *c);
 node *compose_attachments(const composer *c);
 node *compose_financing(const composer *c);
 node *compose_assignments(const composer *c);
+/* `needed`: without a plan of the paper, the body that decides and its day make one. */
+node *compose_plan(const composer *c, bool needed);
+/* Those present, as blocks at the end of `parent`; false when the paper names none. */
+bool compose_present(const composer *c, node *parent);
 /* Gives every heading an anchor of its own, and links within the paper its spelling. */
 void compose_anchors(const composer *c, node *root);
 /* Settles how the cells of all tables are aligned, and which heads they have. */

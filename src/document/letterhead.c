@@ -26,15 +26,12 @@ static void add_person(const composer *c, node *into, const person *p)
     compose_add_contact(c, into, p);
 }
 
+/* NULL when the field holds other records. */
 static const person_list *persons_of(const composer *c, const field *f)
 {
-    switch (f->offset) {
-    case offsetof(decision, officers): return &c->d->officers;
-    case offsetof(decision, presenters): return &c->d->presenters;
-    case offsetof(decision, proposers): return &c->d->proposers;
-    case offsetof(decision, signatories): return &c->d->signatories;
-    }
-    return NULL;
+    if (f->record != &person_record)
+        return NULL;
+    return (const person_list *)(const void *)((const char *)c->d + f->offset);
 }
 
 static text_fact display(const composer *c, const field *f)

@@ -39,6 +39,28 @@ node *compose_references(const composer *c)
     return list;
 }
 
+static void add_persons(const composer *c, node *parent, text_id title, const person_list *list)
+{
+    if (list->len == 0)
+        return;
+    node *heading = compose_add(c, compose_add(c, parent, NODE_PARAGRAPH), NODE_STRONG);
+    compose_add_text(c, heading, c->t->texts[title], SPAN_NONE);
+    node *names = compose_list(c);
+    node_append(parent, names);
+    for (size_t i = 0; i < list->len; i++)
+        compose_add_paragraph(c, compose_add(c, names, NODE_ITEM),
+                              compose_person_line(c->a, &list->at[i]), list->at[i].at);
+}
+
+bool compose_present(const composer *c, node *parent)
+{
+    const decision *d = c->d;
+    add_persons(c, parent, TEXT_PRESENT_DECIDING, &d->deciding);
+    add_persons(c, parent, TEXT_PRESENT_SUBSTITUTES, &d->substitutes);
+    add_persons(c, parent, TEXT_PRESENT_OTHERS, &d->others);
+    return d->deciding.len + d->substitutes.len + d->others.len > 0;
+}
+
 static bool all_digits(str s)
 {
     for (size_t i = 0; i < s.len; i++)

@@ -104,19 +104,24 @@ static void word_proposals(const composer *c, placement *list)
         gather(c, list, sections.at, sections.len, part->title);
 }
 
-static node *derived_block(const composer *c, part_content content)
+/* What the template derives for a part, as blocks below `into`; false when the paper has no
+ * such facts. */
+static bool derive_blocks(const composer *c, const template_part *part, node *into)
 {
-    switch (content) {
+    node *block = NULL;
+    switch (part->content) {
     case PART_PROSE:
-    case PART_PROPOSAL: return NULL;
-    case PART_REFERENCES: return compose_references(c);
-    case PART_ATTACHMENTS: return compose_attachments(c);
-    case PART_FINANCING: return compose_financing(c);
-    case PART_ASSIGNMENTS: return compose_assignments(c);
-    case PART_PLAN:
-    case PART_PRESENT: return NULL;
+    case PART_PROPOSAL: return false;
+    case PART_REFERENCES: block = compose_references(c); break;
+    case PART_ATTACHMENTS: block = compose_attachments(c); break;
+    case PART_FINANCING: block = compose_financing(c); break;
+    case PART_ASSIGNMENTS: block = compose_assignments(c); break;
+    case PART_PLAN: block = compose_plan(c, part->required); break;
+    case PART_PRESENT: return compose_present(c, into);
     }
-    return NULL;
+    if (block)
+        node_append(into, block);
+    return block != NULL;
 }
 
 static node *section_for(const placement *list, const template_part *part)
@@ -129,15 +134,17 @@ static node *section_for(const placement *list, const template_part *part)
 }
 
 /* At the end of the section's own matter, before its first subsection. */
-static void add_to_section(node *into, node *block)
+static void add_to_section(node *into, node *blocks)
 {
     node *at = into->first;
     while (at && at->kind != NODE_SECTION)
         at = at->next;
-    if (at)
-        node_insert_before(at, block);
-    else
-        node_append(into, block);
+    while (blocks->first) {
+        if (at)
+            node_insert_before(at, blocks->first);
+        else
+            node_append(into, blocks->first);
+    }
 }
 
 /* After the last section of the nearest rank at or before that of the new one. */
@@ -159,18 +166,18 @@ static void fit_in(const composer *c, placement *list, placed added)
 
 static void derive(const composer *c, placement *list, const template_part *part)
 {
-    node *block = derived_block(c, part->content);
-    if (!block)
+    node *blocks = node_new(c->a, NODE_SECTION, SPAN_NONE);
+    if (!derive_blocks(c, part, blocks))
         return;
     node *into = section_for(list, part);
     if (into) {
-        add_to_section(into, block);
+        add_to_section(into, blocks);
         return;
     }
     into = node_new(c->a, NODE_SECTION, SPAN_NONE);
     into->as.heading.level = 1;
     compose_add_heading(c, into, part->title);
-    node_append(into, block);
+    add_to_section(into, blocks);
     fit_in(c, list, (placed){into, false, part, rank_of(c, part)});
 }
 

@@ -12,7 +12,7 @@ typedef struct column {
 } column;
 
 typedef struct table_plan {
-    text_id caption;
+    text_id caption; /* TEXT_COUNT: none, the section's title says it */
     const column *columns;
     size_t width;
     text_fact *cells; /* height * width, row by row */
@@ -65,7 +65,7 @@ static node *table_of(const composer *c, const table_plan *p)
     if (table->as.table.columns == 0)
         return NULL;
     table->as.table.header_rows = 1;
-    str caption = c->t->texts[p->caption];
+    str caption = p->caption == TEXT_COUNT ? STR("") : c->t->texts[p->caption];
     if (caption.len)
         compose_add_text(c, compose_add(c, table, NODE_CAPTION), caption, SPAN_NONE);
     add_head(c, p, used, table);
@@ -95,6 +95,24 @@ node *compose_financing(const composer *c)
         row[5] = f->to;
     }
     return list->len ? table_of(c, &plan) : NULL;
+}
+
+node *compose_plan(const composer *c, bool needed)
+{
+    static const column columns[] = {{TEXT_PLAN_BODY, ALIGN_LEFT}, {TEXT_PLAN_DAY, ALIGN_LEFT}};
+    const plan_list *list = &c->d->plan;
+    const bool derived = needed && list->len == 0 && c->d->meeting.at.source != NULL;
+    table_plan plan = {TEXT_COUNT, columns, 2, NULL, derived ? 1 : list->len};
+    plan.cells = ARENA_ARRAY(c->a, text_fact, plan.height * plan.width);
+    for (size_t i = 0; i < list->len; i++) {
+        plan.cells[2 * i] = list->at[i].body;
+        plan.cells[2 * i + 1] = compose_date(c, &list->at[i].date);
+    }
+    if (derived) {
+        plan.cells[0] = c->d->body;
+        plan.cells[1] = compose_date(c, &c->d->meeting);
+    }
+    return plan.height ? table_of(c, &plan) : NULL;
 }
 
 /* The day of the report, or why there is none. */

@@ -85,6 +85,7 @@ static void put_attributes(arena *a, json_t *into, const node *n)
     case NODE_PROSE:
     case NODE_LETTERHEAD:
     case NODE_ENTRY:
+    case NODE_STAMP:
     case NODE_TITLE:
     case NODE_PARAGRAPH:
     case NODE_ITEM:

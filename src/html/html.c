@@ -535,6 +535,9 @@ static void write_node(writer *w, const node *n)
         break;
     case NODE_FIELD: write_field(w, n); break;
     case NODE_ENTRY: break; /* written with its field */
+    case NODE_STAMP:
+        write_between(w, "<div class=\"sekretess\" role=\"note\">\n", n, "</div>\n");
+        break;
     case NODE_TITLE: write_between(w, "<h1>", n, "</h1>\n"); break;
     case NODE_SECTION: write_section(w, n, NULL); break;
     case NODE_HEADING: write_heading(w, n); break;

@@ -8,6 +8,7 @@
 #include "layout/letterhead.h"
 #include "layout/list.h"
 #include "layout/row.h"
+#include "layout/stamp.h"
 #include "layout/table.h"
 
 enum {
@@ -191,6 +192,7 @@ void block_set(const block_place *b, const node *n)
         set_heading(b->f, b->parent, n, b->depth, heading_style(n->as.heading.level));
         break;
     case NODE_LETTERHEAD: letterhead_set(b->f, n); break;
+    case NODE_STAMP: stamp_set(b->f, n); break;
     case NODE_TITLE: set_heading(b->f, b->parent, n, 0, STYLE_TITLE); break;
     case NODE_DOCUMENT:
     case NODE_PROSE:
@@ -223,13 +225,16 @@ static const line_list *signature_lines(flow *f, tag_element *group, const node 
 }
 
 /* The department signed for, above all who sign. */
-static void set_department(flow *f, tag_element *group, const node *n)
+static void set_department(flow *f, tag_element *group, const node *n, mpt room)
 {
-    flow_add_lines(f, signature_lines(f, group, n, measure_of(f)), style_of(f, STYLE_SIGNATURE));
+    text_style style = *style_of(f, STYLE_SIGNATURE);
+
+    style.before = room;
+    flow_add_lines(f, signature_lines(f, group, n, measure_of(f)), &style);
     f->hold = f->hold > 1 ? f->hold : 1;
 }
 
-static row_cell signature_cell(flow *f, const node *signature, mpt x, mpt measure)
+static row_cell signature_cell(flow *f, const node *signature, mpt x, mpt measure, mpt room)
 {
     const text_style *style = style_of(f, STYLE_SIGNATURE);
     tag_element *group = tag_add(f->setting->tags, f->setting->tags->root, TAG_DIV);
@@ -237,7 +242,7 @@ static row_cell signature_cell(flow *f, const node *signature, mpt x, mpt measur
     row_cell cell = {.x = x};
 
     if (n && signature->as.for_department) {
-        set_department(f, group, n);
+        set_department(f, group, n, room);
         n = n->next;
     }
     for (; n; n = n->next)
@@ -257,7 +262,7 @@ static const node *set_signature_row(flow *f, const node *n, size_t abreast, mpt
 
     while (count < abreast && n && n->kind == NODE_SIGNATURE) {
         mpt x = f->left + measure_of(f) * (mpt)count / SIGNATURES_ABREAST;
-        cells[count++] = signature_cell(f, n, x, measure);
+        cells[count++] = signature_cell(f, n, x, measure, room);
         n = n->next;
     }
     flow_space(f, room);

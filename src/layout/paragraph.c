@@ -345,6 +345,7 @@ static void add_inline(paragraph *p, voice *v, const node *n)
     case NODE_LETTERHEAD:
     case NODE_FIELD:
     case NODE_ENTRY:
+    case NODE_STAMP:
     case NODE_TITLE:
     case NODE_SECTION:
     case NODE_HEADING:

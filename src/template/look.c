@@ -285,14 +285,23 @@ static void make_style(loader *l, style_id id)
     l->t->styles[id] = v.style;
 }
 
+/* The style, read before it, that a style is when the template does not have it; STYLE_COUNT
+ * for those that must be there. */
+static style_id stand_in(style_id id)
+{
+    if (id == STYLE_HEADING_4)
+        return STYLE_HEADING_3;
+    return id == STYLE_STAMP ? STYLE_DOCUMENT_TYPE : STYLE_COUNT;
+}
+
 void finish_styles(loader *l, const markup *first)
 {
     for (int i = 0; i < STYLE_COUNT; i++) {
         if (l->style_nodes[i].len) {
             make_style(l, (style_id)i);
-        } else if (i == STYLE_HEADING_4) {
-            l->style_nodes[i] = l->style_nodes[STYLE_HEADING_3];
-            l->t->styles[i] = l->t->styles[STYLE_HEADING_3];
+        } else if (stand_in((style_id)i) != STYLE_COUNT) {
+            l->style_nodes[i] = l->style_nodes[stand_in((style_id)i)];
+            l->t->styles[i] = l->t->styles[stand_in((style_id)i)];
         } else {
             report_needed(l, first->tag, first->name, str_from(style_names[i]),
                           element_text(l, "stil", str_from(style_names[i]), "/>"));

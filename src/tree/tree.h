@@ -4,10 +4,11 @@
  *
  * Grammar (who may contain whom; tree_may_contain() is this table as code):
  *
- *   document   = letterhead title block* signing? dispatch?
+ *   document   = letterhead? stamp? title block* signing? dispatch?
  *   letterhead = field+
  *   field      = inline* | entry+        label in field.label
  *   entry      = inline*                 one of several persons
+ *   stamp      = paragraph+              that something in it is confidential
  *   title      = inline+                 the document's one first-level heading
  *   section    = heading block*          block may be a section, one level down
  *   heading    = inline+

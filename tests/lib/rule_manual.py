@@ -17,6 +17,8 @@ PAGE = "docs/regler.md"
 # In the order of the manual: what a paper says, how it is written, what stands around it.
 FAMILIES = {
     "struktur": "Avsnitten: vilka som ska finnas, och att de har en text.",
+    "sekretess": "Markeringar att något i en handling är hemligt.",
+    "protokoll": "Vilka som var med på ett sammanträde.",
     "datum": "Datum och veckodagar, i uppgifterna och i texten. Ingenting jämförs med dagens datum: "
              "en handling får samma svar om tio år.",
     "belopp": "Hur belopp skrivs, och att texten och uppgifterna säger samma belopp.",

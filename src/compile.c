@@ -97,7 +97,8 @@ compiled compile_source(const compiler *c, const project *p, const across *all, 
     compiled made = {.decision = d};
     if (format == PAPER_UNKNOWN) /* already reported; nothing was read that could be checked */
         return made;
-    const template *t = template_for(a, c->template, d->document_type.text);
+    const template *t = template_for_language(
+        a, template_for(a, c->template, d->document_type.text), d->language.text);
     image_load_all(a, w, d, bag);
     check_decision(a, d, t,
                    &(surroundings){.project = p,

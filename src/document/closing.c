@@ -20,7 +20,7 @@ static void add_signature(const composer *c, node *signing, const person *p, boo
 void compose_signatures(const composer *c, node *root)
 {
     const str heading = c->t->texts[TEXT_SIGNATURE_HEADING];
-    const str note = compose_fill(c, c->t->texts[TEXT_SIGNATURE_NOTE], NULL, STR(""));
+    const str note = c->t->texts[TEXT_SIGNATURE_NOTE];
     if (c->d->signatories.len == 0)
         return;
     node *signing = compose_add(c, root, NODE_SIGNING);
@@ -30,7 +30,8 @@ void compose_signatures(const composer *c, node *root)
     for (size_t i = 0; i < c->d->signatories.len; i++)
         add_signature(c, signing, &c->d->signatories.at[i], i == 0);
     if (note.len && c->t->signed_as == SIGNED_DIGITALLY)
-        compose_add_paragraph(c, signing, note, SPAN_NONE);
+        compose_add_filled(c, compose_add(c, signing, NODE_PARAGRAPH), note, NULL, STR(""),
+                           SPAN_NONE);
 }
 
 /* "Säkerhetschef, Anders Fernemark": the parts that are given, in this order. */

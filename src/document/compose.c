@@ -107,10 +107,12 @@ static str running_right(const composer *c)
 static void add_foot(const composer *c, document *doc)
 {
     for (size_t i = 0; i < c->t->foot.len; i++) {
-        foot_block block = {.label = c->t->foot.at[i].label};
+        foot_block block = {.label = c->t->foot.at[i].label, .language = STR("")};
         str rest = c->t->foot.at[i].text, line;
         while (str_next_line(&rest, &line)) {
             const str filled = str_trim(compose_fill(c, line, NULL, STR("")));
+            if (!block.language.len)
+                block.language = template_foreign(c->t, line);
             if (filled.len)
                 vec_push(c->a, &block.lines, filled);
         }
@@ -141,6 +143,7 @@ const document *compose(arena *a, const decision *d, const template *t)
     doc->running_right = running_right(&c);
     add_foot(&c, doc);
     doc->footer = compose_fill(&c, t->texts[TEXT_FOOTER], NULL, STR(""));
+    doc->footer_language = template_foreign(t, t->texts[TEXT_FOOTER]);
     doc->footer_next = compose_fill(&c, t->texts[TEXT_FOOTER_NEXT], NULL, STR(""));
     doc->page_label = t->texts[TEXT_PAGE];
     return doc;

@@ -47,8 +47,14 @@ str compose_document_type(const composer *c);
 
 node *compose_add(const composer *c, node *parent, node_kind kind);
 void compose_add_text(const composer *c, node *parent, str text, span at);
+/* Fixed words of the template; `said` is what they have become when filled. Where the paper is in
+ * another language, theirs is told. */
+void compose_add_words(const composer *c, node *parent, str words, str said, span at);
+/* Such words with what compose_fill() puts in their places, which is in the paper's language. */
+void compose_add_filled(const composer *c, node *parent, str words, const char *name, str value,
+                        span at);
 node *compose_add_paragraph(const composer *c, node *parent, str text, span at);
-node *compose_add_heading(const composer *c, node *parent, str text);
+node *compose_add_heading(const composer *c, node *parent, str text); /* of fixed words */
 /* How to reach the person: telephone and e-mail, those that are given; on a line each in an
  * entry, which is narrow. */
 void compose_add_contact(const composer *c, node *parent, const person *p);
@@ -70,8 +76,8 @@ void compose_sections(composer *c, node *root);
 void compose_proposals(const composer *c, node *const *sections, size_t count, str title);
 /* One section of that title instead, with a part for each body. */
 node *compose_gathered(const composer *c, node *const *sections, size_t count, str title);
-/* Other words in a heading; links that name the author's still lead to it. */
-void compose_retitle(const composer *c, node *heading, str title);
+/* Other words in a heading, made from `words`; links that name the author's still lead to it. */
+void compose_retitle(const composer *c, node *heading, str words, str title);
 /* A block; NULL when the paper has no such facts. */
 node *compose_references(const composer *c);
 node *compose_attachments(const composer *c);

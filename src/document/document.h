@@ -16,6 +16,7 @@
 typedef struct foot_block {
     str label; /* may be empty */
     VEC(str) lines;
+    str language; /* where it is not that of the document; otherwise empty */
 } foot_block;
 
 typedef struct document {
@@ -43,7 +44,8 @@ typedef struct document {
     str running_right;
     VEC(foot_block) foot; /* columns, above the footer */
     str footer;
-    str footer_next; /* of the other pages */
+    str footer_next;     /* of the other pages */
+    str footer_language; /* of the first, as in foot_block */
     str page_label;
 } document;
 

@@ -13,6 +13,7 @@ static node *new_field(const composer *c, const template_field *f)
     n->as.field.place = f->place;
     if (f->place == FIELD_GRID)
         n->as.field.label = f->label;
+    n->as.field.label_language = template_foreign(c->t, n->as.field.label);
     return n;
 }
 
@@ -34,21 +35,30 @@ static const person_list *persons_of(const composer *c, const field *f)
     return (const person_list *)(const void *)((const char *)c->d + f->offset);
 }
 
-static text_fact display(const composer *c, const field *f)
+/* What the paper calls itself, or the template calls it. */
+static void add_document_type(const composer *c, node *into, span at)
 {
-    text_fact value = compose_value(c, f, c->d);
+    const str kind = c->t->kind;
+    const str own = c->d->document_type.text.len ? STR("") : c->t->texts[TEXT_DOCUMENT_TYPE];
+    compose_add_words(c, into, kind.len ? kind : own, compose_document_type(c), at);
+}
+
+static void add_value(const composer *c, node *into, const field *f)
+{
+    const text_fact value = compose_value(c, f, c->d);
     if (f->offset == offsetof(decision, document_type))
-        value.text = compose_document_type(c);
-    if (f->offset == offsetof(decision, body) && value.text.len)
-        value.text = compose_fill(c, c->t->texts[TEXT_RECIPIENT_BODY], "organ", value.text);
-    return value;
+        add_document_type(c, into, value.at);
+    else if (f->offset == offsetof(decision, body) && value.text.len)
+        compose_add_filled(c, into, c->t->texts[TEXT_RECIPIENT_BODY], "organ", value.text,
+                           value.at);
+    else
+        compose_add_text(c, into, value.text, value.at);
 }
 
 static void fill_field(const composer *c, node *into, const field *f)
 {
     if (f->type != FIELD_RECORD) {
-        text_fact value = display(c, f);
-        compose_add_text(c, into, value.text, value.at);
+        add_value(c, into, f);
         return;
     }
     const person_list *persons = persons_of(c, f);
@@ -64,8 +74,10 @@ static bool is_labelled_apart(const template_field *f)
 
 static void add_label(const composer *c, node *shown, str label)
 {
-    node *first = shown->first->kind == NODE_ENTRY ? shown->first->first : shown->first;
-    node_insert_before(first, node_text(c->a, str_join(c->a, label, STR(" ")), SPAN_NONE));
+    node *into = shown->first->kind == NODE_ENTRY ? shown->first : shown;
+    node *before = into->first;
+    compose_add_words(c, into, label, str_join(c->a, label, STR(" ")), SPAN_NONE);
+    node_insert_before(before, into->last);
 }
 
 void compose_letterhead(const composer *c, node *root)

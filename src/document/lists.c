@@ -22,8 +22,7 @@ static void add_reference(const composer *c, node *list, const reference *r)
     add_linked(c, paragraph, title, r->link.text);
     text_fact day = compose_date(c, &r->date);
     if (day.text.len)
-        compose_add_text(c, paragraph, compose_fill(c, c->t->texts[TEXT_DATED], "datum", day.text),
-                         day.at);
+        compose_add_filled(c, paragraph, c->t->texts[TEXT_DATED], "datum", day.text, day.at);
     if (r->case_number.text.len)
         compose_add_text(c, paragraph, str_join(c->a, STR(", "), r->case_number.text),
                          r->case_number.at);
@@ -44,7 +43,7 @@ static void add_persons(const composer *c, node *parent, text_id title, const pe
     if (list->len == 0)
         return;
     node *heading = compose_add(c, compose_add(c, parent, NODE_PARAGRAPH), NODE_STRONG);
-    compose_add_text(c, heading, c->t->texts[title], SPAN_NONE);
+    compose_add_words(c, heading, c->t->texts[title], c->t->texts[title], SPAN_NONE);
     node *names = compose_list(c);
     node_append(parent, names);
     for (size_t i = 0; i < list->len; i++)
@@ -90,11 +89,12 @@ static bool names_itself(const composer *c, str text)
     return word.len && str_starts(utf8_lower_str(c->a, text), word);
 }
 
-static str attachment_label(const composer *c, str number)
+static void add_label(const composer *c, node *paragraph, str number, span at)
 {
-    return names_itself(c, number)
-               ? number
-               : compose_fill(c, c->t->texts[TEXT_ATTACHMENT], "nummer", number);
+    if (names_itself(c, number))
+        compose_add_text(c, paragraph, number, at);
+    else
+        compose_add_filled(c, paragraph, c->t->texts[TEXT_ATTACHMENT], "nummer", number, at);
 }
 
 static void add_attachment(const composer *c, node *list, const attachment *b, str number)
@@ -102,15 +102,14 @@ static void add_attachment(const composer *c, node *list, const attachment *b, s
     node *paragraph = compose_add(c, compose_add(c, list, NODE_ITEM), NODE_PARAGRAPH);
     const text_fact *title = b->text.text.len ? &b->text : &b->title;
     if (!names_itself(c, title->text)) {
-        compose_add_text(c, paragraph, attachment_label(c, number), b->number.at);
+        add_label(c, paragraph, number, b->number.at);
         if (title->text.len)
             compose_add_text(c, paragraph, STR(" – "), SPAN_NONE);
     }
     add_linked(c, paragraph, title, b->file.text);
     text_fact day = compose_date(c, &b->date);
     if (day.text.len)
-        compose_add_text(c, paragraph, compose_fill(c, c->t->texts[TEXT_DATED], "datum", day.text),
-                         day.at);
+        compose_add_filled(c, paragraph, c->t->texts[TEXT_DATED], "datum", day.text, day.at);
 }
 
 node *compose_attachments(const composer *c)

@@ -14,6 +14,16 @@ void compose_add_text(const composer *c, node *parent, str text, span at)
         node_append(parent, node_text(c->a, text, at));
 }
 
+void compose_add_words(const composer *c, node *parent, str words, str said, span at)
+{
+    const str language = template_foreign(c->t, words);
+    if (language.len && said.len) {
+        parent = compose_add(c, parent, NODE_LANGUAGE);
+        parent->as.language = language;
+    }
+    compose_add_text(c, parent, said, at);
+}
+
 node *compose_add_paragraph(const composer *c, node *parent, str text, span at)
 {
     node *paragraph = compose_add(c, parent, NODE_PARAGRAPH);
@@ -25,7 +35,7 @@ node *compose_add_heading(const composer *c, node *parent, str text)
 {
     node *heading = compose_add(c, parent, NODE_HEADING);
     heading->as.heading.level = 1;
-    compose_add_text(c, heading, text, SPAN_NONE);
+    compose_add_words(c, heading, text, text, SPAN_NONE);
     return heading;
 }
 

@@ -69,7 +69,35 @@ static void title_sections(const composer *c, const placement *list)
     for (size_t i = 0; i < list->len; i++) {
         const placed *p = &list->at[i];
         if (p->part && !p->proposal && of_part(list, p->part) == 1)
-            compose_retitle(c, p->section->first, p->part->title);
+            compose_retitle(c, p->section->first, p->part->title, p->part->title);
+    }
+}
+
+static void tell_language(const composer *c, node *heading, str language)
+{
+    node *spoken = node_new(c->a, NODE_LANGUAGE, SPAN_NONE);
+    spoken->as.language = language;
+    while (heading->first)
+        node_append(spoken, heading->first);
+    node_append(heading, spoken);
+}
+
+/* A paper in another language has headings by which its sections are known, and which
+ * are words of the template's language unless they are translated. */
+static void speak_headings(const composer *c, const placement *list)
+{
+    for (size_t i = 0; c->t->translation && i < list->len; i++) {
+        const placed *p = &list->at[i];
+        node *heading = p->section->first;
+        if (!heading || heading->kind != NODE_HEADING || !p->part)
+            continue;
+        const str title = node_plain_text(c->a, heading);
+        const str spoken = template_spoken(c->a, c->t, title);
+        const str language = template_foreign(c->t, title);
+        if (spoken.len)
+            compose_retitle(c, heading, spoken, spoken);
+        else if (language.len && heading->first->kind != NODE_LANGUAGE)
+            tell_language(c, heading, language);
     }
 }
 
@@ -184,6 +212,7 @@ static void derive(const composer *c, placement *list, const template_part *part
 void compose_sections(composer *c, node *root)
 {
     placement list = authored(c);
+    speak_headings(c, &list);
     if (c->t->own_titles)
         title_sections(c, &list);
     word_proposals(c, &list);

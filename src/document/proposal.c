@@ -30,7 +30,7 @@ static str fill_body(const composer *c, text_id id, str body)
     return compose_fill(c, text, "Organet", compose_capitalised(c->a, name));
 }
 
-void compose_retitle(const composer *c, node *heading, str title)
+void compose_retitle(const composer *c, node *heading, str words, str title)
 {
     if (title.len == 0 || str_eq(title, node_plain_text(c->a, heading)))
         return;
@@ -38,7 +38,12 @@ void compose_retitle(const composer *c, node *heading, str title)
     const span at = heading->at;
     while (heading->first)
         node_remove(heading->first);
-    compose_add_text(c, heading, title, at);
+    compose_add_words(c, heading, words, title, at);
+}
+
+static void title_body(const composer *c, node *heading, text_id id, str body)
+{
+    compose_retitle(c, heading, c->t->texts[id], fill_body(c, id, body));
 }
 
 static node *heading_of(node *part)
@@ -159,7 +164,8 @@ static void add_lead(const composer *c, const clause_words *words, node *part, s
     if (!att && !begins_with_att(c, words, list))
         return;
     node *lead = node_new(c->a, NODE_PARAGRAPH, SPAN_NONE);
-    compose_add_text(c, lead, fill_body(c, TEXT_PROPOSAL_LEAD, body), SPAN_NONE);
+    compose_add_words(c, lead, c->t->texts[TEXT_PROPOSAL_LEAD],
+                      fill_body(c, TEXT_PROPOSAL_LEAD, body), SPAN_NONE);
     node_insert_before(list, lead);
 }
 
@@ -209,7 +215,7 @@ static void gather_into(const composer *c, node *common, node *part)
     deepen(part);
     node_append(common, part);
     if (p->body.len)
-        compose_retitle(c, part->first, fill_body(c, TEXT_PROPOSAL_BODY, p->body));
+        title_body(c, part->first, TEXT_PROPOSAL_BODY, p->body);
 }
 
 static node *common_section(const composer *c, const node *first, str title)
@@ -228,7 +234,7 @@ static void title_parts(const composer *c, node *part, text_id id)
         const proposal *p = &c->d->proposals.at[i];
         node *made = section_of(part, p);
         if (made && p->body.len)
-            compose_retitle(c, made->first, fill_body(c, id, p->body));
+            title_body(c, made->first, id, p->body);
     }
 }
 
@@ -238,7 +244,7 @@ static void title_section(const composer *c, node *part, str title, bool only)
 {
     const bool single = only_body(c, part) != NULL;
     if (c->t->own_titles && (!single || (only && !c->t->texts[TEXT_PROPOSAL_HEADING].len)))
-        compose_retitle(c, part->first, title);
+        compose_retitle(c, part->first, title, title);
     title_parts(c, part, TEXT_PROPOSAL_HEADING);
 }
 

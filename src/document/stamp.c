@@ -33,7 +33,8 @@ void compose_stamp(const composer *c, node *root)
     if (c->d->secrecies.len == 0)
         return;
     node *stamp = compose_add(c, root, NODE_STAMP);
-    compose_add_paragraph(c, stamp, c->t->texts[TEXT_SECRECY], SPAN_NONE);
+    compose_add_words(c, compose_add(c, stamp, NODE_PARAGRAPH), c->t->texts[TEXT_SECRECY],
+                      c->t->texts[TEXT_SECRECY], SPAN_NONE);
     for (size_t i = 0; i < c->d->secrecies.len; i++) {
         const secrecy *s = &c->d->secrecies.at[i];
         const str law =
@@ -42,7 +43,8 @@ void compose_stamp(const composer *c, node *root)
         by = marked_by(c, s);
         if (last.len && !str_eq(last, by))
             compose_add_paragraph(c, stamp, last, SPAN_NONE);
-        compose_add_paragraph(c, stamp, law, s->at);
+        compose_add_words(c, compose_add(c, stamp, NODE_PARAGRAPH), c->t->texts[TEXT_SECRECY_LAW],
+                          law, s->at);
     }
     if (by.len)
         compose_add_paragraph(c, stamp, by, SPAN_NONE);

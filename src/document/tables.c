@@ -33,7 +33,10 @@ static void add_cell(const composer *c, node *row, bool header, cell_align align
     cell->as.cell.header = header;
     cell->as.cell.align = align;
     cell->as.cell.column_span = cell->as.cell.row_span = 1;
-    compose_add_text(c, cell, value.text.len ? value.text : STR("–"), value.at);
+    if (header)
+        compose_add_words(c, cell, value.text, value.text, value.at);
+    else
+        compose_add_text(c, cell, value.text.len ? value.text : STR("–"), value.at);
 }
 
 static void add_head(const composer *c, const table_plan *p, const bool *used, node *table)
@@ -67,7 +70,7 @@ static node *table_of(const composer *c, const table_plan *p)
     table->as.table.header_rows = 1;
     str caption = p->caption == TEXT_COUNT ? STR("") : c->t->texts[p->caption];
     if (caption.len)
-        compose_add_text(c, compose_add(c, table, NODE_CAPTION), caption, SPAN_NONE);
+        compose_add_words(c, compose_add(c, table, NODE_CAPTION), caption, caption, SPAN_NONE);
     add_head(c, p, used, table);
     for (size_t row = 0; row < p->height; row++)
         add_row(c, p, used, p->cells + row * p->width, table);

@@ -66,34 +66,57 @@ str compose_document_type(const composer *c)
 }
 
 /* False when `name` is no field of one value. */
-static bool fill_field(const composer *c, buf *out, str name)
+static bool fill_field(const composer *c, str name, str *value)
 {
     const field *f = field_find(c->a, &decision_record, name);
     if (!f || f->type == FIELD_RECORD)
         return false;
-    buf_add(out,
-            str_is(name, "dokument") ? compose_document_type(c) : compose_value(c, f, c->d).text);
+    *value = str_is(name, "dokument") ? compose_document_type(c) : compose_value(c, f, c->d).text;
     return true;
+}
+
+/* Takes what comes next off the front of *text, which is not empty; true when it was filled in. */
+static bool next_piece(const composer *c, str *text, const char *name, str value, str *piece)
+{
+    const size_t open = str_find(*text, STR("{"));
+    const size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(*text, STR("}"));
+    const str inner = close == SIZE_MAX || open > 0 ? STR("") : str_sub(*text, 1, close);
+    const bool filled = close != SIZE_MAX && open == 0;
+    const size_t end = close == SIZE_MAX || close < open ? text->len : open > 0 ? open : close + 1;
+    *piece = str_sub(*text, 0, end);
+    *text = str_sub(*text, end, text->len);
+    if (filled && name && str_is(inner, name)) {
+        *piece = value;
+        return true;
+    }
+    return filled && fill_field(c, inner, piece);
 }
 
 str compose_fill(const composer *c, str text, const char *name, str value)
 {
     buf out = buf_in(c->a);
+    str piece;
     while (text.len) {
-        size_t open = str_find(text, STR("{"));
-        size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(text, STR("}"));
-        if (close == SIZE_MAX || close < open)
-            break;
-        str inner = str_sub(text, open + 1, close);
-        buf_add(&out, str_sub(text, 0, open));
-        if (name && str_is(inner, name))
-            buf_add(&out, value);
-        else if (!fill_field(c, &out, inner))
-            buf_add(&out, str_sub(text, open, close + 1));
-        text = str_sub(text, close + 1, text.len);
+        next_piece(c, &text, name, value, &piece);
+        buf_add(&out, piece);
     }
-    buf_add(&out, text);
     return buf_str(&out);
+}
+
+void compose_add_filled(const composer *c, node *parent, str words, const char *name, str value,
+                        span at)
+{
+    str piece;
+    if (template_foreign(c->t, words).len == 0) {
+        compose_add_text(c, parent, compose_fill(c, words, name, value), at);
+        return;
+    }
+    for (str rest = words; rest.len;) {
+        if (next_piece(c, &rest, name, value, &piece))
+            compose_add_text(c, parent, piece, at);
+        else
+            compose_add_words(c, parent, piece, piece, at);
+    }
 }
 
 static void add_sub_point(buf *out, int sub)

@@ -60,6 +60,8 @@ static void put_attributes(arena *a, json_t *into, const node *n)
     case NODE_FIELD:
         value_text(a, into, "name", n->as.field.name);
         value_text(a, into, "label", n->as.field.label);
+        if (n->as.field.label_language.len)
+            value_text(a, into, "label_language", n->as.field.label_language);
         break;
     case NODE_SECTION: value_number(a, into, "level", n->as.heading.level); break;
     case NODE_HEADING:

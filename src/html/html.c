@@ -70,6 +70,13 @@ static void put_number(writer *w, const char *name, int value)
     put_attribute(w, name, buf_str(&digits));
 }
 
+/* Of words that are not in the language of the document. */
+static void put_language(writer *w, str language)
+{
+    if (language.len)
+        put_attribute(w, "lang", language);
+}
+
 /* The next text of the block: no line ends at a blank between what belongs together. */
 static void put_prose(writer *w, str text)
 {
@@ -179,7 +186,9 @@ static void write_labelled_field(writer *w, const node *field)
 {
     put(w, "<div class=\"uppgift ");
     put_text(w, field_class(w->a, field));
-    put(w, "\"><dt>");
+    put(w, "\"><dt");
+    put_language(w, field->as.field.label_language);
+    put(w, ">");
     put_text(w, field->as.field.label);
     put(w, "</dt>");
     for (const node *value = first_value(field); value; value = next_value(value)) {
@@ -603,7 +612,9 @@ static void write_whole(writer *w, str text)
 
 static void write_foot_block(writer *w, const foot_block *block)
 {
-    put(w, "<div>");
+    put(w, "<div");
+    put_language(w, block->language);
+    put(w, ">");
     if (block->label.len) {
         put(w, "<p class=\"etikett\">");
         write_whole(w, block->label);
@@ -627,7 +638,9 @@ static void write_foot(writer *w, const document *d)
         put(w, "</div>\n");
     }
     if (d->footer.len) {
-        put(w, "<p>");
+        put(w, "<p");
+        put_language(w, d->footer_language);
+        put(w, ">");
         write_whole(w, d->footer);
         put(w, "</p>");
     }

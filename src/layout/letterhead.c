@@ -45,13 +45,18 @@ static paragraph *field_text(flow *f, tag_element *owner, const node *value, sty
     return p;
 }
 
-static paragraph *label_text(flow *f, tag_element *owner, str label)
+static paragraph *label_text(flow *f, tag_element *owner, const node *field)
 {
     setting *s = f->setting;
+    const str label = field->as.field.label, language = field->as.field.label_language;
     paragraph *p = paragraph_new(s, &s->template->styles[STYLE_FIELD_LABEL]);
 
     if (label.len == 0)
         return NULL;
+    if (language.len) {
+        owner = tag_add(s->tags, owner, TAG_SPAN);
+        owner->language = language;
+    }
     paragraph_add_text(p, tag_add_slot(s->tags, owner), label, NULL);
     paragraph_end(p);
     return p;
@@ -137,7 +142,7 @@ static void add_persons(letterhead *h, grid_field *g, tag_element *group, const 
     tag_element *list;
 
     if (field->as.field.label.len)
-        g->label = label_text(f, tag_add(tags, group, TAG_P), field->as.field.label);
+        g->label = label_text(f, tag_add(tags, group, TAG_P), field);
     list = tag_add(tags, group, TAG_L);
     for (const node *n = field->first; n; n = n->next) {
         tag_element *owner = tag_add(tags, tag_add(tags, list, TAG_LI), TAG_LBODY);
@@ -154,7 +159,7 @@ static void add_to_grid(letterhead *h, tag_element *group, const node *field)
         add_persons(h, &g, group, field);
     } else {
         tag_element *owner = tag_add(f->setting->tags, group, TAG_P);
-        g.label = label_text(f, owner, field->as.field.label);
+        g.label = label_text(f, owner, field);
         if (g.label)
             g.label->continued = true;
         vec_push(f->setting->arena, &g.values, field_text(f, owner, field, STYLE_FIELD_VALUE));

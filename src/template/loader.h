@@ -7,9 +7,10 @@
  * the last has been read. A kind of paper is a further layer over all of that.
  *
  * layers.c finds the files; template.c knows which elements there are; look.c, fonts.c,
- * colours.c, letterhead.c, parts.c, texts.c, words.c, types.c and rules.c read them into the
- * template; values.c holds the generic part: forms of elements, against which everything is read,
- * and from which schema.c writes the schema for editors; reports.c says what is wrong, at its place;
+ * colours.c, letterhead.c, parts.c, texts.c, translations.c, words.c, types.c and rules.c read
+ * them into the template; values.c holds the generic part: forms of elements, against which
+ * everything is read, and from which schema.c writes the schema for editors; reports.c says what
+ * is wrong, at its place;
  * files.c reads the files named; sheet.c makes the style sheet; contrast.c judges colours.
  */
 #ifndef TEMPLATE_LOADER_H
@@ -255,6 +256,10 @@ void read_case_numbers(loader *l, const markup *n);
  * `fields`, a field of one value. */
 void check_fillings(loader *l, const markup *n, str owner, str text, const char *const *names,
                     bool fields);
+
+extern const element_form translation_form; /* translations.c */
+void read_translation(loader *l, const markup *n);
+void judge_translations(loader *l); /* when all else has been read */
 
 extern const element_form types_form; /* types.c */
 void read_types(loader *l, const markup *n);

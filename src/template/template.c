@@ -31,6 +31,7 @@ static const child_spec root_children[] = {
     {"befogenheter", read_powers, OPTIONAL, true, &powers_form, NULL},
     {"diarienummer", read_case_numbers, OPTIONAL, true, &case_numbers_form, NULL},
     {"texter", read_texts, NEEDED, true, &texts_form, finish_texts},
+    {"översättning", read_translation, OPTIONAL, false, &translation_form, NULL},
     {"dokumenttyper", read_types, OPTIONAL, true, &types_form, NULL},
     {"stilmall", read_sheet, NEEDED, true, &sheet_form, NULL},
     {"regler", read_rules, OPTIONAL, true, &rules_form, NULL},
@@ -81,6 +82,7 @@ const template *template_load(arena *a, world *w, const char *folder, const temp
     for (size_t i = 0; i < template_form.child_count; i++)
         read_layers(l, &template_form.children[i]);
     make_types(l);
+    judge_translations(l);
     if (bag->counts[SEVERITY_ERROR] == faults) {
         make_dark_colours(l);
         judge_contrast(l);
@@ -91,11 +93,18 @@ const template *template_load(arena *a, world *w, const char *folder, const temp
     return l->t;
 }
 
-static bool is_named(arena *a, const template_type *type, str key)
+/* By its own name, an alias, or a name in another language. */
+static bool is_named(arena *a, const template *t, const template_type *type, str key)
 {
     bool found = str_eq(template_key(a, type->name), key);
     for (size_t i = 0; i < type->aliases.len && !found; i++)
         found = str_eq(template_key(a, type->aliases.at[i]), key);
+    for (size_t i = 0; i < t->translations.len && !found; i++) {
+        const template_translation *by = &t->translations.at[i];
+        for (size_t j = 0; j < by->words.len && !found; j++)
+            found = str_eq(by->words.at[j].of, type->name) &&
+                    str_eq(template_key(a, by->words.at[j].to), key);
+    }
     return found;
 }
 
@@ -103,7 +112,7 @@ const template *template_for(arena *a, const template *t, str document_type)
 {
     const str key = template_key(a, document_type);
     for (size_t i = 0; i < t->types.len; i++)
-        if (is_named(a, &t->types.at[i], key))
+        if (is_named(a, t, &t->types.at[i], key))
             return t->types.at[i].variant;
     return t;
 }

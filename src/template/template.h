@@ -13,8 +13,8 @@
 #include "base/world.h"
 #include "decision/case_number.h"
 #include "diagnostic/policy.h"
-#include "tree/tree.h"
 #include "template/colour.h"
+#include "tree/tree.h"
 
 typedef enum font_cut { CUT_REGULAR, CUT_BOLD, CUT_ITALIC, CUT_BOLD_ITALIC, CUT_COUNT } font_cut;
 
@@ -146,6 +146,17 @@ typedef struct case_pattern {
 
 typedef VEC(case_pattern) case_pattern_list;
 
+/* A fixed word in another language. */
+typedef struct template_word {
+    str of, to; /* "Diarienummer", "Case number" */
+    span at;
+} template_word;
+
+typedef struct template_translation {
+    str language; /* "en"; papers in en-GB have it too */
+    VEC(template_word) words;
+} template_translation;
+
 /* A kind of paper that the template words in its own way. */
 typedef struct template_type {
     str name;                       /* "Protokollsutdrag": also what the paper is called */
@@ -211,6 +222,10 @@ typedef struct template
     VEC(template_power) powers;
     policy_rows rules; /* severities that the template sets */
     str texts[TEXT_COUNT];
+    VEC(template_translation) translations;
+    /* NULL but in a template made for papers in another language: what it has been translated
+     * by, which may be nothing. */
+    const template_translation *translation;
     VEC(template_type) types; /* kinds of paper other than the usual one */
     str css; /* the style sheet, with :root properties made from the above put first */
 }
@@ -234,6 +249,18 @@ str template_schema(arena *a);
 
 /* The template as a paper of this kind is set: a variant, or `t` itself. Case does not matter. */
 const template *template_for(arena *a, const template *t, str document_type);
+
+/* The same in the words of papers in that language, as far as the template has them; `t` itself
+ * when the language is its own. */
+const template *template_for_language(arena *a, const template *t, str language);
+
+/* What an author's words are in the language of the paper for which `t` was made, when they are
+ * fixed words of the template; otherwise empty. */
+str template_spoken(arena *a, const template *t, str words);
+
+/* The language of fixed words of `t`, when these say something and it is another one than that of
+ * the paper for which `t` was made; otherwise empty. */
+str template_foreign(const template *t, str words);
 
 /* The part whose title or alias is `title` (case and a final colon do not matter), or NULL. */
 const template_part *template_find_part(arena *a, const template *t, str title);

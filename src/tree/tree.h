@@ -133,8 +133,9 @@ struct node {
             str title;
         } link;
         struct {
-            str label; /* "Diarienummer" */
-            str name;  /* the field's name in the vocabulary, for class names */
+            str label;          /* "Diarienummer" */
+            str label_language; /* where it is not that of the document; otherwise empty */
+            str name;           /* the field's name in the vocabulary, for class names */
             field_place place;
         } field;
         size_t grid_columns;      /* letterhead: of the fields with labels */

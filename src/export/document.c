@@ -50,6 +50,8 @@ static void put_figure(arena *a, json_t *into, const node *n)
     value_text(a, into, "alternative", n->as.figure.alternative);
     if (!i)
         return;
+    if (i->kind == IMAGE_SVG)
+        return; /* it has no pixels */
     value_number(a, into, "width", image_is_turned(i) ? i->rows : i->columns);
     value_number(a, into, "height", image_is_turned(i) ? i->columns : i->rows);
 }

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "document/bind_space.h"
+#include "html/drawing.h"
 #include "html/escape.h"
 #include "image/image.h"
 
@@ -435,6 +436,10 @@ static int web_pixels(mpt length)
 static void write_image(writer *w, const node *n)
 {
     const image *i = n->as.figure.image;
+    if (i->kind == IMAGE_SVG) {
+        html_put_drawing(&w->out, i, n->as.figure.alternative);
+        return;
+    }
     put(w, i->kind == IMAGE_PNG ? "<img src=\"data:image/png;base64,"
                                 : "<img src=\"data:image/jpeg;base64,");
     html_put_base64(&w->out, i->file);

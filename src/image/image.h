@@ -7,7 +7,7 @@
 #include "base/length.h"
 #include "base/str.h"
 
-typedef enum image_kind { IMAGE_PNG, IMAGE_JPEG } image_kind;
+typedef enum image_kind { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG } image_kind;
 
 /* How a JPEG camera held the picture (EXIF 2.32, Orientation): what has to be done to
  * its rows to see it upright. A PNG is IMAGE_UPRIGHT. Turns are clockwise. */
@@ -21,6 +21,35 @@ typedef enum image_turn {
     IMAGE_MIRRORED_QUARTER, /* mirrored, then a quarter */
     IMAGE_QUARTER_BACK,
 } image_turn;
+
+/* A drawing is paths in units of its own: IMAGE_UNITS on its longer side, x to the right and y
+ * down from its upper left corner. */
+enum { IMAGE_UNITS = 1000000 };
+
+typedef struct point_at {
+    int32_t x, y;
+} point_at;
+
+typedef enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } path_verb;
+
+typedef struct path_step {
+    path_verb verb;
+    point_at to[3]; /* move, line: one; curve: two control points and its end */
+} path_step;
+
+typedef enum line_cap { CAP_BUTT, CAP_ROUND, CAP_SQUARE } line_cap;     /* as PDF numbers them */
+typedef enum line_join { JOIN_MITER, JOIN_ROUND, JOIN_BEVEL } line_join;
+
+typedef struct drawn_path {
+    VEC(path_step) steps;
+    bool filled, stroked;
+    bool even_odd; /* how what is inside is told */
+    uint8_t fill[3], stroke[3];
+    int32_t line_width;
+    line_cap cap;
+    line_join join;
+    int32_t miter; /* thousandths */
+} drawn_path;
 
 typedef struct image image;
 struct image {
@@ -39,6 +68,9 @@ struct image {
     /* IMAGE_PNG: columns * rows * channels bytes, from the top. IMAGE_JPEG: empty. */
     str samples;
     str opacity;       /* columns * rows bytes, 255 is opaque; empty: all of it is */
+    /* IMAGE_SVG: in the order of painting; what lies outside columns * rows, then units, is cut
+     * off. Nothing else of the file is kept. */
+    VEC(drawn_path) paths;
     mpt width, height; /* as seen upright, by the file's own resolution or 96 to the inch */
 };
 

@@ -1,4 +1,4 @@
-/* What a file is by its first bytes: the two kinds that are read, and those that are often
+/* What a file is by its first bytes: the three kinds that are read, and those that are often
  * tried, by name. */
 #include "image/reader.h"
 
@@ -30,11 +30,15 @@ static const known others[] = {
     {0, {"version https://git-lfs", 23}, OURS_("a note of Git LFS in the picture's place")},
 };
 
+/* Text that begins with a tag, and an svg element after notes of drawing programs. */
 static bool is_svg(str bytes)
 {
-    enum { LOOKED_AT = 1000 };
-    str start = str_sub(bytes, 0, LOOKED_AT);
-    return str_find(start, STR("<svg")) != SIZE_MAX;
+    enum { LOOKED_AT = 4000 };
+    const str start = str_sub(bytes, 0, LOOKED_AT);
+    str text = str_starts(start, STR("\xEF\xBB\xBF")) ? str_sub(start, 3, start.len) : start;
+    text = str_trim(text);
+    return str_starts(text, STR("<")) &&
+           (str_find(text, STR("<svg")) != SIZE_MAX || str_find(text, STR(":svg")) != SIZE_MAX);
 }
 
 static const char *other_kind(str bytes)
@@ -44,8 +48,6 @@ static const char *other_kind(str bytes)
             return others[i].words;
     if (bytes.len == 0)
         return OURS_("an empty file");
-    if (is_svg(bytes))
-        return OURS_("an SVG drawing");
     return OURS_("a file of another kind");
 }
 
@@ -56,6 +58,8 @@ image_read_fn *image_reader_for(str bytes, const char **words)
         return image_read_png;
     if (str_starts(bytes, STR("\xFF\xD8\xFF")))
         return image_read_jpeg;
+    if (is_svg(bytes))
+        return image_read_svg;
     *words = other_kind(bytes);
     return NULL;
 }
@@ -65,11 +69,8 @@ bool image_ending_lies(str name, image_kind kind)
     static const struct {
         const char *ending;
         image_kind kind;
-    } endings[] = {{".png", IMAGE_PNG},
-                   {".jpg", IMAGE_JPEG},
-                   {".jpeg", IMAGE_JPEG},
-                   {".jpe", IMAGE_JPEG},
-                   {".jfif", IMAGE_JPEG}};
+    } endings[] = {{".png", IMAGE_PNG},  {".jpg", IMAGE_JPEG},  {".jpeg", IMAGE_JPEG},
+                   {".jpe", IMAGE_JPEG}, {".jfif", IMAGE_JPEG}, {".svg", IMAGE_SVG}};
     char small[6] = "";
     str tail = str_sub(name, name.len > 5 ? name.len - 5 : 0, name.len);
     for (size_t i = 0; i < tail.len; i++)

@@ -99,6 +99,9 @@ static bool read_bytes(loader *l, image_reader *r, str path)
     return image_refuse(r, RULE_IMAGE_UNREADABLE, cause);
 }
 
+static const char *const kind_names[] = {
+    [IMAGE_PNG] = "PNG", [IMAGE_JPEG] = "JPEG", [IMAGE_SVG] = "SVG"};
+
 static const image *understand(loader *l, const image_reader *r, str path)
 {
     const char *words;
@@ -111,8 +114,7 @@ static const image *understand(loader *l, const image_reader *r, str path)
     if (!read(r, i))
         return NULL;
     if (image_ending_lies(path, i->kind))
-        diag_report(r->bag, RULE_IMAGE_ENDING, r->at, r->name,
-                    i->kind == IMAGE_PNG ? STR("PNG") : STR("JPEG"));
+        diag_report(r->bag, RULE_IMAGE_ENDING, r->at, r->name, str_from(kind_names[i->kind]));
     i->index = l->images++;
     return i;
 }
@@ -175,6 +177,15 @@ static str folder_of(str name)
     while (end && name.ptr[end - 1] != '/')
         end--;
     return str_sub(name, 0, end);
+}
+
+const image *image_from_bytes(arena *a, str name, str bytes, span at, diagnostics *bag)
+{
+    size_t pixels = IMAGE_PIXEL_LIMIT;
+    image_reader r = {
+        .arena = a, .bag = bag, .at = at, .name = name, .bytes = bytes, .pixels_left = &pixels};
+    loader l = {.arena = a, .bag = bag};
+    return understand(&l, &r, name);
 }
 
 void image_load_all(arena *a, world *w, const decision *d, diagnostics *bag)

@@ -47,6 +47,7 @@ void image_measure(image *i, uint64_t across, uint64_t down);
  * is damaged or of a sort that cannot be shown. png.c, jpeg.c */
 bool image_read_png(const image_reader *r, image *into);
 bool image_read_jpeg(const image_reader *r, image *into);
+bool image_read_svg(const image_reader *r, image *into); /* svg.c */
 
 /* A JPEG without what decoding does not need. strip.c */
 typedef struct jpeg_parts {
@@ -58,7 +59,7 @@ jpeg_parts jpeg_divide(arena *a, str file);
 /* The turn that a TIFF structure tells; IMAGE_UPRIGHT when it tells none. exif.c */
 image_turn exif_turn(str tiff);
 
-/* The reader for bytes of this kind. NULL: neither PNG nor JPEG; *words then says what they
+/* The reader for bytes of this kind. NULL: neither PNG, JPEG nor SVG; *words then says what they
  * seem to be. kind.c */
 typedef bool image_read_fn(const image_reader *r, image *into);
 image_read_fn *image_reader_for(str bytes, const char **words);

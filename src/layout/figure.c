@@ -47,15 +47,9 @@ static void set_picture(const block_place *b, tag_element *figure, const image *
     mpt label = f->labels.len ? f->setting->template->styles[b->style].size * 4 / 5 : 0;
     mpt height = e.height > label ? e.height : label;
     flow_entry *entry = flow_add(f, height, true);
-    page_op op = {.kind = OP_IMAGE,
-                  .slot = tag_add_slot(f->setting->tags, figure),
-                  .x = f->left,
-                  .y = height,
-                  .width = e.width,
-                  .height = e.height,
-                  .image = picture};
 
-    vec_push(f->setting->arena, &entry->ops, op);
+    entry_add_image(f, entry, picture, f->left, height, e.width, e.height,
+                    tag_add_slot(f->setting->tags, figure));
     flow_set_labels(f, label);
     f->hold = 0;
 }

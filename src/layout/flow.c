@@ -142,3 +142,17 @@ void flow_keep_back(flow *f, size_t lines)
             f->entries.at[i].keep = true;
     }
 }
+
+void entry_add_image(flow *f, flow_entry *e, const image *picture, mpt x, mpt y, mpt width,
+                     mpt height, const tag_slot *slot)
+{
+    page_op op = {.kind = picture->kind == IMAGE_SVG ? OP_DRAWING : OP_IMAGE,
+                  .slot = slot,
+                  .x = x,
+                  .y = y,
+                  .width = width,
+                  .height = height,
+                  .image = picture};
+
+    vec_push(f->setting->arena, &e->ops, op);
+}

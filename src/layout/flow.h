@@ -77,4 +77,8 @@ void entry_add_line(flow *f, flow_entry *e, const set_line *line, mpt x, mpt bas
 /* A rectangle; y is its lower edge. */
 void entry_add_fill(flow *f, flow_entry *e, mpt x, mpt y, mpt width, mpt height, colour c);
 
+/* A picture, from samples or drawn; y is its lower edge. Slot NULL: decoration. */
+void entry_add_image(flow *f, flow_entry *e, const image *picture, mpt x, mpt y, mpt width,
+                     mpt height, const tag_slot *slot);
+
 #endif

@@ -44,7 +44,7 @@ static void place_ops(placing *p, page *pg, const flow_entry *e, mpt top)
     for (size_t i = 0; i < e->ops.len; i++) {
         page_op op = e->ops.at[i];
         op.y = top - op.y;
-        if (op.kind == OP_IMAGE)
+        if ((op.kind == OP_IMAGE || op.kind == OP_DRAWING) && op.slot)
             op.slot->owner->box = (tag_box){op.x, op.y, op.x + op.width, op.y + op.height};
         vec_push(p->setting->arena, &pg->ops, op);
     }

@@ -24,7 +24,7 @@ typedef enum artifact_kind {
     ARTIFACT_FOOTER,
 } artifact_kind;
 
-typedef enum op_kind { OP_TEXT, OP_FILL, OP_IMAGE } op_kind;
+typedef enum op_kind { OP_TEXT, OP_FILL, OP_IMAGE, OP_DRAWING } op_kind;
 
 typedef struct page_op {
     op_kind kind;
@@ -39,7 +39,7 @@ typedef struct page_op {
     const placed_glyph *glyphs;
     size_t glyph_count;
 
-    /* OP_FILL: a filled rectangle; OP_IMAGE: the room the upright picture fills */
+    /* OP_FILL: a filled rectangle; OP_IMAGE, OP_DRAWING: the room the upright picture fills */
     mpt width, height;
     const image *image;
 } page_op;

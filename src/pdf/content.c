@@ -248,6 +248,80 @@ static void paint_image(painter *p, const page_op *op)
     buf_c(&p->out, " Do\nQ\n");
 }
 
+/* Drawings */
+
+static mpt drawn(const page_op *op, int32_t units)
+{
+    return (mpt)divide_rounded((int64_t)units * op->width, op->image->columns);
+}
+
+static void put_point(painter *p, const page_op *op, point_at at)
+{
+    number(p, op->x + drawn(op, at.x));
+    number(p, op->y + op->height - drawn(op, at.y));
+}
+
+static void put_steps(painter *p, const page_op *op, const drawn_path *path)
+{
+    static const struct {
+        int points;
+        const char *operator;
+    } verbs[] = {[PATH_MOVE] = {1, "m\n"},
+                 [PATH_LINE] = {1, "l\n"},
+                 [PATH_CURVE] = {3, "c\n"},
+                 [PATH_CLOSE] = {0, "h\n"}};
+    for (size_t i = 0; i < path->steps.len; i++) {
+        const path_step *step = &path->steps.at[i];
+        for (int j = 0; j < verbs[step->verb].points; j++)
+            put_point(p, op, step->to[j]);
+        buf_c(&p->out, verbs[step->verb].operator);
+    }
+}
+
+static void put_rgb(painter *p, const uint8_t rgb[3], const char *operator)
+{
+    for (int i = 0; i < 3; i++)
+        component(p, rgb[i]);
+    buf_c(&p->out, operator);
+}
+
+static void put_stroke(painter *p, const page_op *op, const drawn_path *path)
+{
+    put_rgb(p, path->stroke, "RG\n");
+    number(p, drawn(op, path->line_width));
+    buf_c(&p->out, "w ");
+    buf_number(&p->out, path->cap);
+    buf_c(&p->out, " J ");
+    buf_number(&p->out, path->join);
+    buf_c(&p->out, " j ");
+    number(p, path->miter);
+    buf_c(&p->out, "M\n");
+}
+
+/* What is cut off lies outside the room; the state before comes back, as the painter
+ * remembers it. */
+static void paint_drawing(painter *p, const page_op *op)
+{
+    open_mark(p, op);
+    buf_c(&p->out, "q\n");
+    number(p, op->x);
+    number(p, op->y);
+    number(p, op->width);
+    number(p, op->height);
+    buf_c(&p->out, "re W n\n");
+    for (size_t i = 0; i < op->image->paths.len; i++) {
+        const drawn_path *path = &op->image->paths.at[i];
+        if (path->filled)
+            put_rgb(p, path->fill, "rg\n");
+        if (path->stroked)
+            put_stroke(p, op, path);
+        put_steps(p, op, path);
+        buf_c(&p->out, path->filled ? (path->stroked ? "B" : "f") : "S");
+        buf_c(&p->out, path->filled && path->even_odd ? "*\n" : "\n");
+    }
+    buf_c(&p->out, "Q\n");
+}
+
 str paint_page(painter *with, const page *p, page_marks *marks)
 {
     *with = (painter){.arena = with->arena, .fonts = with->fonts, .out = with->out, .marks = marks};
@@ -258,6 +332,7 @@ str paint_page(painter *with, const page *p, page_marks *marks)
         case OP_TEXT: paint_text(with, op); break;
         case OP_FILL: paint_fill(with, op); break;
         case OP_IMAGE: paint_image(with, op); break;
+        case OP_DRAWING: paint_drawing(with, op); break;
         }
     }
     close_mark(with);

@@ -20,7 +20,7 @@ MAY_INCLUDE = {
     "decision": FACTS,
     "frontend": FACTS | {"frontend"},
     "image": FACTS | {"input", "image"},
-    "template": FACTS | {"input", "template"},
+    "template": FACTS | {"input", "template"} | {"image/image.h", "image/load.h"},
     # The project file is YAML, which the front end reads.
     "project": FACTS | {"input", "project"} | {"frontend/raw.h", "frontend/yaml.h", "frontend/value.h"},
     "check": FACTS | {"template", "check"} | {"project/project.h", "input/beside.h", "spelling/spelling.h"},

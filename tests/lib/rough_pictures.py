@@ -98,9 +98,33 @@ def jpegs(program):
     ]
 
 
+def svg(content, attributes='viewBox="0 0 20 10"'):
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{content}</svg>'.encode()
+
+
+SVGS = [
+    ("tom", svg(""), "bild/skadad"),
+    ("dold", svg('<rect width="5" height="5" display="none"/>'), "bild/skadad"),
+    ("utan-ruta", svg('<rect width="5" height="5"/>', ""), "bild/svg-värde"),
+    ("platt", svg('<rect width="5" height="5"/>', 'viewBox="0 0 20 0"'), "bild/svg-värde"),
+    ("tal", svg('<path d="M1e308 1e308h1e-308"/>'), "bild/svg-värde"),
+    ("inget-tal", svg('<path d="MNaN 1"/>'), "bild/svg-värde"),
+    ("liten", svg('<path d="M1e-40 0h.00000000000000000000001v1z"/>'), None),
+    ("djup", svg("<g>" * 10_000 + "</g>" * 10_000), "bild/svg-gräns"),
+    ("många", svg("<g/>" * 60_000), "bild/svg-gräns"),
+    ("steg", svg('<path d="M0 0' + "h1" * 150_000 + '"/>'), "bild/svg-gräns"),
+    ("stor", svg("<!--" + "a" * 600_000 + "--><rect width='5' height='5'/>"), "bild/för-stor"),
+    ("bågar", svg('<path d="M0 0a1 1 0 11.0001 0a0 9 0 0 0 3 3a1 1 1e7 0 0 0 0a9 1 45 1 1 1 1z"/>'), None),
+    ("vridna", svg('<g transform="rotate(1e7) skewX(89) scale(1e-9)"><rect width="5" height="5"/></g>'), None),
+    ("avbruten", svg('<path d="M0 0h1"/>')[:60], "bild/svg-syntax"),
+    ("lägen", svg('<path d="z"/>'), "bild/svg-värde"),
+    ("hemlighet", svg('<metadata>hemligt</metadata><!-- hemligt --><rect id="hemligt" width="5" height="5"/>'), None),
+]
+
+
 def add(suite, program):
     name = program.name
-    for ending, files in ("png", PNGS), ("jpg", jpegs(program)):
+    for ending, files in ("png", PNGS), ("jpg", jpegs(program)), ("svg", SVGS):
         for picture, data, slug in files:
             suite.add(f"{name}: rough picture {picture}.{ending}",
                       lambda p=f"{picture}.{ending}", d=data, s=slug: hostile(program, p, d, s))

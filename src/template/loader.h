@@ -7,8 +7,8 @@
  * the last has been read. A kind of paper is a further layer over all of that.
  *
  * layers.c finds the files; template.c knows which elements there are; look.c, fonts.c,
- * colours.c, letterhead.c, parts.c, texts.c, translations.c, words.c, types.c and rules.c read
- * them into the template; values.c holds the generic part: forms of elements, against which
+ * colours.c, logo.c, letterhead.c, parts.c, texts.c, translations.c, words.c, types.c and rules.c
+ * read them into the template; values.c holds the generic part: forms of elements, against which
  * everything is read, and from which schema.c writes the schema for editors; reports.c says what
  * is wrong, at its place;
  * files.c reads the files named; sheet.c makes the style sheet; contrast.c judges colours.
@@ -30,6 +30,7 @@ enum {
     TEMPLATE_CHAIN_LIMIT = 8,
     TEMPLATE_FILE_LIMIT = 256 * 1024,
     TEMPLATE_FONT_LIMIT = 16 * 1024 * 1024,
+    TEMPLATE_LOGO_LIMIT = 512 * 1024,
 };
 
 /* One of the files that a template is made of. */
@@ -63,6 +64,12 @@ typedef struct page_values {
     mpt top, bottom, left, right, head, foot, indent;
 } page_values;
 
+typedef struct logo_values {
+    str path, description;
+    mpt height;
+    unsigned place;
+} logo_values;
+
 typedef struct loader {
     arena *a;
     world *w;
@@ -73,6 +80,8 @@ typedef struct loader {
     template *t;        /* what is being filled: the template, or a kind of paper */
     page_values page;
     layered pages;
+    logo_values logo;
+    layered logos;
     VEC(named_colour) colours;
     VEC(const markup *) family_nodes; /* as l->t->families */
     VEC(const layer *) family_layers;
@@ -234,6 +243,10 @@ void read_colours(loader *l, const markup *n);
 void finish_colours(loader *l, const markup *first);
 void make_dark_colours(loader *l); /* where no layer gives them; when all else has been read */
 colour dark_text(const loader *l, colour light); /* of text with this colour on light screens */
+
+extern const element_form logo_form; /* logo.c */
+void read_logo(loader *l, const markup *n);
+void finish_logo(loader *l, const markup *first);
 
 extern const element_form letterhead_form, foot_form; /* letterhead.c */
 void read_letterhead(loader *l, const markup *n);

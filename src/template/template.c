@@ -23,6 +23,7 @@ static const child_spec root_children[] = {
     {"färger", read_colours, NEEDED, true, &colours_form, finish_colours},
     {"stilar", read_styles, NEEDED, true, &styles_form, finish_styles},
     {"avstavning", read_hyphenation, OPTIONAL, true, &hyphenation_form, finish_hyphenation},
+    {"logotyp", read_logo, OPTIONAL, true, &logo_form, finish_logo},
     {"brevhuvud", read_letterhead, NEEDED, true, &letterhead_form, NULL},
     {"fotspalter", read_foot, OPTIONAL, true, &foot_form, NULL},
     {"avsnitt", read_parts, NEEDED, true, &parts_form, finish_parts},

@@ -109,6 +109,7 @@ static void add_words(arena *a, str_list *all, str words)
 static void words_of(arena *a, str_list *all, const template *t)
 {
     add_words(a, all, t->kind);
+    add_words(a, all, t->logo.description);
     for (int i = 0; i < TEXT_COUNT; i++)
         add_words(a, all, t->texts[i]);
     for (size_t i = 0; i < t->letterhead.len; i++)
@@ -266,6 +267,7 @@ const template *template_for_language(arena *a, const template *t, str language)
     if (!by)
         return spoken;
     spoken->kind = translated(by, t->kind);
+    spoken->logo.description = translated(by, t->logo.description);
     for (int i = 0; i < TEXT_COUNT; i++)
         spoken->texts[i] = translated(by, t->texts[i]);
     translate_letterhead(a, by, spoken);

@@ -44,6 +44,7 @@ FONTS = {
 
 def add(suite, program):
     suite.add(f"{program.name}: template struktur/avsnitt-saknas", lambda: demanding(program))
+    suite.add(f"{program.name}: template mall/logotyp-suddig", lambda: frayed(program))
 
     def one(slug, change):
         suite.add(f"{program.name}: template {slug}", lambda: faulty(program, slug, change))
@@ -79,12 +80,21 @@ def demanding(program):
     rendered(program, None, 0, lambda folder: replace(folder, part, part + ' krävs="ja"'))
 
 
+def frayed(program):
+    """A warning leaves the template usable."""
+    def logo(folder, height):
+        shutil.copy(program.root / "tests" / "figures" / "bilder" / "palett.png", folder / "logga.png")
+        replace(folder, "<brevhuvud>", f'<logotyp fil="logga.png" höjd="{height}"/><brevhuvud>')
+    rendered(program, "mall/logotyp-suddig", 0, lambda folder: logo(folder, "40mm"))
+    rendered(program, None, 0, lambda folder: logo(folder, "14mm"), "skarp")
+
+
 def faulty(program, slug, change):
     rendered(program, slug, SETUP, change)
 
 
-def rendered(program, slug, wanted, change):
-    place = program.folder("templates", (slug or "utan-fel").replace("/", "-"))
+def rendered(program, slug, wanted, change, name="utan-fel"):
+    place = program.folder("templates", (slug or name).replace("/", "-"))
     folder = place / "mall"
     shutil.copytree(program.root / "templates" / "grund", folder)
     for shared in ("fonts", "ord"):

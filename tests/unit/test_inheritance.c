@@ -34,6 +34,8 @@ static world_status read_layer(world *w, arena *a, const char *path, size_t limi
         return *bytes = str_from(current->oby), WORLD_OK;
     if (strcmp(path, "templates/aby/egen.css") == 0)
         return *bytes = STR("h1 { color: red }\n"), WORLD_OK;
+    if (strcmp(path, "templates/aby/logga.png") == 0)
+        path = "tests/figures/bilder/palett.png";
     return current->system.world.read_regular(&current->system.world, a, path, limit, bytes, cause);
 }
 
@@ -230,6 +232,23 @@ static void the_letterhead_is_merged_by_field(void **state)
     arena_free(b.a);
 }
 
+static void a_logo_is_merged_by_attribute(void **state)
+{
+    (void)state;
+    bench b = {.oby = HEAD("grund") "<logotyp fil=\"logga.svg\" höjd=\"20mm\" "
+                                    "beskrivning=\"Öby\" placering=\"höger\"/></mall>"};
+    const template *t =
+        load_sound(&b, HEAD("oby") "<logotyp fil=\"logga.png\" höjd=\"12mm\"/></mall>");
+    assert_non_null(t->logo.image);
+    assert_int_equal(t->logo.height, MPT_MM10(120));
+    assert_int_equal(t->logo.place, LOGO_RIGHT);
+    assert_true(str_is(t->logo.description, "Öby"));
+    arena_free(b.a);
+    t = load_sound(&b, HEAD("grund") "</mall>");
+    assert_null(t->logo.image);
+    arena_free(b.a);
+}
+
 #define MINUTES                                                                                    \
     "<dokumenttyper><dokumenttyp namn=\"Protokollsutdrag\"><alias>Utdrag</alias>"                  \
     "<brevhuvud lista=\"hel\"><fält namn=\"datum\"/></brevhuvud><förslag form=\"att\"/>"         \
@@ -343,6 +362,7 @@ int main(void)
         cmocka_unit_test(sections_are_changed_where_they_stand),
         cmocka_unit_test(a_whole_list_keeps_what_carries_facts),
         cmocka_unit_test(the_letterhead_is_merged_by_field),
+        cmocka_unit_test(a_logo_is_merged_by_attribute),
         cmocka_unit_test(a_kind_of_paper_goes_over_all_layers),
         cmocka_unit_test(sheets_follow_each_other_or_replace),
         cmocka_unit_test(each_fault_is_told),

@@ -6,38 +6,44 @@ import subprocess
 from program import ENGLISH
 from suite import Failure, expect, expect_equal
 
-# Sections of README.md whose blocks are carried out in order: files are saved under the
-# name that stands before them, commands are run, and `text` is what the last one prints.
-WALKS = ("A first paper", "What it sees", "Mended and watched over", "In another program")
+# Sections whose blocks are carried out in order: files are saved under the name that stands
+# before them, commands are run, and `text` is what the last one prints.
+WALKS = (("README.md", "A first paper"), ("README.md", "What it sees"),
+         ("README.md", "Mended and watched over"), ("README.md", "In another program"),
+         ("docs/templates.md", "Your own, from grund"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 SAVED = {"markdown", "xml", "c"}
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z" fill="#17506e"/></svg>\n'
 MACHINE = re.compile(r"/(?:work|root|tmp|home)/\w")
 
 
 def add(suite, program):
-    for title in WALKS:
-        suite.add(f"pages: README, {title}", lambda t=title: walk(program, t))
+    for page, title in WALKS:
+        suite.add(f"pages: {page}, {title}", lambda p=page, t=title: walk(program, p, t))
     suite.add("pages: papers shown are sound", lambda: shown_papers(program))
+    suite.add("pages: parts of templates shown are sound", lambda: shown_templates(program))
     suite.add("pages: commands and files exist", lambda: named_things(program))
     suite.add("pages: nothing of this machine", lambda: no_machine(program))
 
 
-def section(text, title):
+def section(program, page, title):
+    text = (program.root / page).read_text("utf-8")
     found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.M | re.S)
-    expect(found, f"README.md has no section '{title}'")
+    expect(found, f"{page} has no section '{title}'")
     return found.group(1)
 
 
-def walk(program, title):
+def walk(program, page, title):
     folder = program.folder("walks", title.replace(" ", "-"))
     for name in ("decisions", "src", "templates", "tests"):
         link(folder / name, program.root / name)
     link(folder / "build", program.build)
-    text, output = section((program.root / "README.md").read_text("utf-8"), title), None
+    text, output = section(program, page, title), None
     for block in BLOCK.finditer(text):
         kind, content = block.groups()
         if kind in SAVED:
-            names = re.findall(r"`(\w[\w.-]*\.\w+)`", text[:block.start()])
+            names = re.findall(r"`(\w[\w./-]*\.\w+)`", text[:block.start()])
+            (folder / names[-1]).parent.mkdir(exist_ok=True)
             (folder / names[-1]).write_text(content, "utf-8")
         elif kind == "sh":
             output = run(program, folder, content)
@@ -74,6 +80,22 @@ def shown_papers(program):
                 faults.append(result.said)
     expect(count > 2, "too few papers found")
     expect(not faults, "\n".join(faults))
+
+
+def shown_templates(program):
+    """Elements of <mall> that docs/templates.md shows, each put in a template by itself."""
+    text, count = (program.root / "docs" / "templates.md").read_text("utf-8"), 0
+    folder = program.folder("shown", "mall")
+    (folder / "logotyp.svg").write_text(LOGO, "utf-8")
+    for kind, content in BLOCK.findall(text):
+        if kind != "xml" or content.startswith("<mall "):
+            continue
+        count += 1
+        (folder / "template.xml").write_text(
+            f'<mall xmlns="urn:beslut:mall:1" namn="Prov" utgår-från="grund">\n{content}</mall>\n', "utf-8")
+        done = program.run("check", "--template", folder, "tests/project/handling.md")
+        expect("[mall/" not in done.said, f"{content}\n{done.said}")
+    expect(count > 5, "too few parts found")
 
 
 def pages(program):

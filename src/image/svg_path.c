@@ -1,6 +1,9 @@
 /* Paths of SVG: what the pen draws, and the attribute d. */
 #include "image/svg.h"
 
+/* What arithmetic may lose of a quarter of a circle. */
+#define ROUNDING 1e-9
+
 static int32_t rounded(double v)
 {
     return (int32_t)(v < 0 ? v - 0.5 : v + 0.5);
@@ -85,7 +88,7 @@ static void arc_around(svg_pen *p, const svg_matrix *shape, svg_point from, svg_
     for (int i = 0; i < QUARTERS; i++) {
         const double cross = (from.x * to.y - from.y * to.x) * way;
         const double dot = from.x * to.x + from.y * to.y;
-        if (cross >= 0 && dot >= 0)
+        if (cross >= -ROUNDING && dot >= -ROUNDING)
             break;
         const svg_point next = turned(from, way);
         arc_piece(p, shape, from, next, way, NULL);

@@ -4,6 +4,8 @@
  */
 #include "document/compose.h"
 
+#include "image/image.h"
+
 #include <stddef.h>
 
 static node *new_field(const composer *c, const template_field *f)
@@ -80,10 +82,36 @@ static void add_label(const composer *c, node *shown, str label)
     node_insert_before(before, into->last);
 }
 
+/* After those of the paper, so that a back end can tell it from them. */
+static size_t next_index(const composer *c)
+{
+    size_t next = 0;
+    for (const node *n = c->d->prose; n; n = node_next(n, c->d->prose))
+        if (n->kind == NODE_FIGURE && n->as.figure.image && n->as.figure.image->index >= next)
+            next = n->as.figure.image->index + 1;
+    return next;
+}
+
+static void add_logo(const composer *c, node *letterhead)
+{
+    const template_logo *logo = &c->t->logo;
+    if (!logo->image)
+        return;
+    image *picture = ARENA_NEW(c->a, image);
+    *picture = *logo->image;
+    picture->index = next_index(c);
+    node *figure = compose_add(c, letterhead, NODE_FIGURE);
+    figure->as.figure.image = picture;
+    figure->as.figure.alternative = logo->description;
+    figure->as.figure.height = logo->height;
+    figure->as.figure.at_right = logo->place == LOGO_RIGHT;
+}
+
 void compose_letterhead(const composer *c, node *root)
 {
     node *letterhead = node_new(c->a, NODE_LETTERHEAD, SPAN_NONE);
     letterhead->as.grid_columns = c->t->letterhead_columns;
+    add_logo(c, letterhead);
     for (size_t i = 0; i < c->t->letterhead.len; i++) {
         const field *f = field_find(c->a, &decision_record, c->t->letterhead.at[i].name);
         if (!f)

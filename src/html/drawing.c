@@ -91,7 +91,8 @@ static void put_pixels(buf *out, const char *name, mpt length)
     buf_byte(out, '"');
 }
 
-void html_put_drawing(buf *out, const image *i, str alternative)
+void html_put_drawing(buf *out, const image *i, mpt width, mpt height, str alternative,
+                      const char *css)
 {
     buf_c(out, "<svg");
     if (alternative.len) {
@@ -100,8 +101,10 @@ void html_put_drawing(buf *out, const image *i, str alternative)
     } else {
         buf_c(out, " aria-hidden=\"true\"");
     }
-    put_pixels(out, "width", i->width);
-    put_pixels(out, "height", i->height);
+    if (css)
+        put_attribute(out, "class", str_from(css));
+    put_pixels(out, "width", width);
+    put_pixels(out, "height", height);
     buf_c(out, " viewBox=\"0 0 ");
     buf_milli(out, i->columns);
     buf_byte(out, ' ');

@@ -4,8 +4,10 @@
 
 #include "image/image.h"
 
-/* Written anew from the paths; an empty alternative makes it decoration. Followed by a line
+/* Written anew from the paths; an empty alternative makes it decoration. `css`: its
+ * class, or NULL. Followed by a line
  * end. */
-void html_put_drawing(buf *out, const image *i, str alternative);
+void html_put_drawing(buf *out, const image *i, mpt width, mpt height, str alternative,
+                      const char *css);
 
 #endif

@@ -433,11 +433,13 @@ static int web_pixels(mpt length)
     return pixels > 0 ? pixels : 1;
 }
 
-static void write_image(writer *w, const node *n)
+static void write_image(writer *w, const node *n, const char *css)
 {
     const image *i = n->as.figure.image;
+    const mpt height = n->as.figure.height ? n->as.figure.height : i->height;
+    const mpt width = (mpt)((int64_t)i->width * height / (i->height ? i->height : 1));
     if (i->kind == IMAGE_SVG) {
-        html_put_drawing(&w->out, i, n->as.figure.alternative);
+        html_put_drawing(&w->out, i, width, height, n->as.figure.alternative, css);
         return;
     }
     put(w, i->kind == IMAGE_PNG ? "<img src=\"data:image/png;base64,"
@@ -445,16 +447,22 @@ static void write_image(writer *w, const node *n)
     html_put_base64(&w->out, i->file);
     put(w, "\"");
     put_attribute(w, "alt", n->as.figure.alternative);
-    put_number(w, "width", web_pixels(i->width));
-    put_number(w, "height", web_pixels(i->height));
+    if (css)
+        put_attribute(w, "class", str_from(css));
+    put_number(w, "width", web_pixels(width));
+    put_number(w, "height", web_pixels(height));
     put(w, ">\n");
 }
 
 static void write_figure(writer *w, const node *n)
 {
+    if (n->parent && n->parent->kind == NODE_LETTERHEAD) {
+        write_image(w, n, n->as.figure.at_right ? "logotyp hoger" : "logotyp");
+        return;
+    }
     put(w, "<figure>\n");
     if (n->as.figure.image)
-        write_image(w, n);
+        write_image(w, n, NULL);
     write_children(w, n);
     put(w, "</figure>\n");
 }

@@ -26,6 +26,9 @@ typedef struct letterhead {
     size_t columns; /* of the grid */
     mpt gap;        /* above a row */
     row_cell sender, type;
+    const node *logo; /* NULL: none */
+    const tag_slot *logo_slot;
+    mpt logo_width;
     VEC(grid_field) grid;
     size_t lists;
     VEC(paragraph *) addressed; /* below the rule */
@@ -192,7 +195,7 @@ static void add_values(letterhead *h, row_cell *cell, tag_element *group, const 
 
 static void take_field(letterhead *h, tag_element *group, const node *field)
 {
-    mpt half = measure_of(h->f) / 2;
+    mpt half = measure_of(h->f) / 2 - (h->logo && !h->logo->as.figure.at_right ? h->logo_width : 0);
     bool municipality = str_is(field->as.field.name, "kommun");
 
     switch (field->as.field.place) {
@@ -201,11 +204,61 @@ static void take_field(letterhead *h, tag_element *group, const node *field)
                    half - GUTTER);
         break;
     case FIELD_KIND:
-        add_values(h, &h->type, group, field, STYLE_DOCUMENT_TYPE, half - PAGE_LABEL_ROOM);
+        add_values(h, &h->type, group, field, STYLE_DOCUMENT_TYPE,
+                   measure_of(h->f) / 2 - PAGE_LABEL_ROOM);
         break;
     case FIELD_GRID: add_to_grid(h, group, field); break;
     case FIELD_ADDRESSEE: add_values(h, NULL, group, field, STYLE_BODY, 0); break;
     }
+}
+
+static mpt cell_lines(flow *f, flow_entry *e, const row_cell *cell)
+{
+    mpt y = 0;
+
+    for (size_t i = 0; i < cell->lines.len; i++) {
+        const row_line *l = &cell->lines.at[i];
+        entry_add_line(f, e, l->line, cell->x, y + l->drop);
+        y += l->leading;
+    }
+    return y;
+}
+
+static mpt lines_height(const row_cell *cell)
+{
+    mpt height = 0;
+
+    for (size_t i = 0; i < cell->lines.len; i++)
+        height += cell->lines.at[i].leading;
+    return height;
+}
+
+/* The logotype at its side with the sender beside it; kind of paper from the middle, or below
+ * the sender where the logotype has its place. */
+static void set_logo(letterhead *h)
+{
+    flow *f = h->f;
+    const bool right = h->logo->as.figure.at_right;
+    row_cell *cells[] = {&h->sender, &h->type};
+    mpt height = h->logo->as.figure.height;
+    mpt x = right ? f->right - PAGE_LABEL_ROOM - h->logo_width : f->left;
+
+    h->sender.x = right ? f->left : f->left + h->logo_width + GUTTER;
+    h->type.x = right ? f->left : f->left + measure_of(f) / 2;
+    const mpt sender = lines_height(&h->sender), type = lines_height(&h->type);
+    const mpt below = right ? sender + type : sender > type ? sender : type;
+    flow_entry *e = flow_add(f, height > below ? height : below, true);
+    entry_add_image(f, e, h->logo->as.figure.image, x, height, h->logo_width, height, h->logo_slot);
+    if (!right) {
+        for (size_t i = 0; i < 2; i++)
+            cell_lines(f, e, cells[i]);
+        return;
+    }
+    const size_t first = e->ops.len;
+    cell_lines(f, e, &h->type);
+    for (size_t i = first; i < e->ops.len; i++)
+        e->ops.at[i].y += sender;
+    cell_lines(f, e, &h->sender);
 }
 
 static void set_sender(letterhead *h)
@@ -277,6 +330,21 @@ static void set_addressed(letterhead *h)
     }
 }
 
+/* Without a description it is decoration. */
+static void take_logo(letterhead *h, tag_element *group, const node *figure)
+{
+    const image *picture = figure->as.figure.image;
+    tag_tree *tags = h->f->setting->tags;
+
+    h->logo = figure;
+    h->logo_width = (mpt)((int64_t)figure->as.figure.height * picture->width / picture->height);
+    if (figure->as.figure.alternative.len == 0)
+        return;
+    tag_element *element = tag_add(tags, group, TAG_FIGURE);
+    element->alternative = figure->as.figure.alternative;
+    h->logo_slot = tag_add_slot(tags, element);
+}
+
 void letterhead_set(flow *f, const node *n)
 {
     size_t columns = n->as.grid_columns;
@@ -285,9 +353,13 @@ void letterhead_set(flow *f, const node *n)
                     .gap = f->setting->template->styles[STYLE_FIELD_VALUE].leading / 2};
     tag_element *group = tag_add(f->setting->tags, f->setting->tags->root, TAG_DIV);
 
-    for (const node *field = n->first; field; field = field->next)
+    if (n->first && n->first->kind == NODE_FIGURE)
+        take_logo(&h, group, n->first);
+    for (const node *field = h.logo ? h.logo->next : n->first; field; field = field->next)
         take_field(&h, group, field);
-    if (h.sender.lines.len || h.type.lines.len)
+    if (h.logo)
+        set_logo(&h);
+    else if (h.sender.lines.len || h.type.lines.len)
         set_sender(&h);
     if (h.grid.len)
         flow_space(f, h.gap);

@@ -5,7 +5,7 @@
  * Grammar (who may contain whom; tree_may_contain() is this table as code):
  *
  *   document   = letterhead? stamp? title block* signing? dispatch?
- *   letterhead = field+
+ *   letterhead = figure? field+          the figure is the logotype
  *   field      = inline* | entry+        label in field.label
  *   entry      = inline*                 one of several persons
  *   stamp      = paragraph+              that something in it is confidential
@@ -106,6 +106,8 @@ struct node {
             str file;                  /* as the author named it */
             str alternative;           /* what a reader who cannot see it is told */
             const struct image *image; /* NULL until it is loaded */
+            int32_t height; /* of a logotype, in mpt; 0: the picture's own */
+            bool at_right;  /* the logotype's side */
         } figure;
         struct {
             size_t columns;

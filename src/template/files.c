@@ -1,13 +1,14 @@
 /* Files named in template.xml: where they may lie, and reading them. */
 #include "template/loader.h"
 
-/* A path that stays in the folder around the template's: at most one level up. */
+/* A path that stays in the folder around the template's: at most one level up. With a colon
+ * it is an address, or begins with a disk. */
 static bool stays_inside(str path)
 {
     int depth = 0;
     bool named = false;
     if (path.len == 0 || path.ptr[0] == '/' || str_ends(path, STR("/")) ||
-        str_find(path, STR("\\")) != SIZE_MAX)
+        str_find(path, STR("\\")) != SIZE_MAX || str_find(path, STR(":")) != SIZE_MAX)
         return false;
     while (path.len) {
         size_t slash = str_find(path, STR("/"));

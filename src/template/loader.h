@@ -164,6 +164,7 @@ const markup *next_child(const markup *n, const markup *after, const char *name)
 
 str read_words(loader *l, const markup *n);    /* its text, white space made single blanks */
 span words_place(const markup *n);             /* where the text stands; if it has none, the tag */
+span place_in(span all, str words);            /* where the words stand in it as written, or all of it */
 void read_nothing(loader *l, const markup *n); /* n may hold no elements and no text */
 void report_strangers(loader *l, const markup *n, const element_form *form);
 

@@ -149,7 +149,7 @@ typedef VEC(case_pattern) case_pattern_list;
 /* A fixed word in another language. */
 typedef struct template_word {
     str of, to; /* "Diarienummer", "Case number" */
-    span at;
+    span at, to_at;
 } template_word;
 
 typedef struct template_translation {

@@ -66,17 +66,16 @@ static void report_filling(loader *l, span at, str owner, str name, const char *
     report_unknown(l, at, name, owner, known, count);
 }
 
-/* Where `words` stand in the element as it is written; otherwise all its text. */
-static span place_in(const markup *n, str words)
+span place_in(span all, str words)
 {
-    const span all = words_place(n);
     const size_t at = str_find(span_text(all), words);
     return at == SIZE_MAX ? all : span_of(all.source, all.start + at, all.start + at + words.len);
 }
 
 static void report_brace(loader *l, const markup *n, str name)
 {
-    diag_report(l->bag, RULE_TEMPLATE_BRACE, place_in(n, str_join(l->a, STR("{"), name)), name);
+    diag_report(l->bag, RULE_TEMPLATE_BRACE,
+                place_in(words_place(n), str_join(l->a, STR("{"), name)), name);
 }
 
 void check_fillings(loader *l, const markup *n, str owner, str text, const char *const *names,
@@ -91,7 +90,7 @@ void check_fillings(loader *l, const markup *n, str owner, str text, const char 
         if (close == SIZE_MAX || next < close)
             report_brace(l, n, str_trim(name));
         else if (!may_fill(l, name, names, fields))
-            report_filling(l, place_in(n, name), owner, name, names, fields);
+            report_filling(l, place_in(words_place(n), name), owner, name, names, fields);
         text = str_sub(text, name.len, text.len);
     }
 }
@@ -190,7 +189,7 @@ static void report_placeholder(loader *l, const markup *n, str text, str unknown
     }
     for (; case_form_names[count]; count++)
         known[count] = str_from(case_form_names[count]);
-    report_unknown(l, place_in(n, unknown), unknown, STR("mönster"), known, count);
+    report_unknown(l, place_in(words_place(n), unknown), unknown, STR("mönster"), known, count);
 }
 
 static void read_pattern(loader *l, const markup *n)

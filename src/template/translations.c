@@ -61,8 +61,9 @@ static void read_word(loader *l, const markup *n)
     if (word.of.len == 0)
         return;
     word.at = markup_find(n, "av")->value_at;
+    word.to_at = words_place(n);
     if (word.to.len == 0)
-        report_lacks(l, n->tag, word.of, n->name, STR("<ord av=\"Datum\">Date</ord>"));
+        report_empty(l, n->tag, n->name);
     else
         put_word(l, &l->t->translations.at[l->reading], word);
 }
@@ -85,8 +86,9 @@ void read_translation(loader *l, const markup *n)
     if (made.language.len == 0)
         return;
     if (is_same_language(l->a, made.language, l->t->language)) {
-        report_value(l, markup_find(n, "språk")->value_at, made.language, STR("språk"),
-                     str_join(l->a, STR("≠ "), l->t->language));
+        diag_report(l->bag, RULE_TEMPLATE_VALUE, markup_find(n, "språk")->value_at, made.language,
+                    STR("språk"), str_join(l->a, STR("≠ "), l->t->language),
+                    str_from(OURS_("the template itself is in that language")));
         return;
     }
     const template_translation *old = find_language(l->a, l->t, made.language);
@@ -164,10 +166,14 @@ static bool may_fill(str of, str filling)
 
 static void judge_fillings(loader *l, const template_word *word)
 {
+    str_list known = {0};
+    for (str rest = word->of; rest.len;)
+        add_words(l->a, &known, next_filling(&rest));
     for (str rest = word->to; rest.len;) {
         const str filling = next_filling(&rest);
         if (filling.len && !may_fill(word->of, filling))
-            report_unknown(l, word->at, filling, word->of, NULL, 0);
+            report_unknown(l, place_in(word->to_at, filling), filling, word->of, known.at,
+                           known.len);
     }
 }
 

@@ -8,8 +8,10 @@ import os
 import re
 import shutil
 import struct
+import zlib
 
 from golden import compare
+from pictures import SIGNATURE, chunk
 from program import SWEDISH
 from suite import expect, expect_equal
 
@@ -57,6 +59,12 @@ def without_outlines(font):
     return font[:at] + b"zzzz" + font[at + 4:]
 
 
+def huge_picture():
+    """It says that it has 60000 rows of as many pixels; a few bytes of it are there."""
+    return SIGNATURE + chunk(b"IHDR", struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)) + \
+        chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+
+
 BUILT = {
     "tom": template(b""),
     "latin-1": template((HEAD + "</mall>\n").encode("latin-1")),
@@ -82,6 +90,9 @@ BUILT = {
     "typsnitt-utan-kursiv": beside("AbySans.ttf", lambda font: font),
     "typsnitt-mapp": lambda folder: (folder / "AbySans.ttf").mkdir(),
     "typsnitt-ror": lambda folder: os.mkfifo(folder / "AbySans.ttf"),
+    "logotyp-stor": beside("logotyp.png", b"\x89PNG\r\n\x1a\n" + bytes(MIB)),
+    "logotyp-ingen-bild": beside("logotyp.png", b"PK\3\4" + bytes(200)),
+    "logotyp-pixlar": beside("logotyp.png", huge_picture()),
     "stilmall-latin-1": beside("egen.css", "/* Åby */\n".encode("latin-1")),
     "stilmall-stor": beside("egen.css", b"/* " + b"a" * 262_144 + b" */\n"),
 }

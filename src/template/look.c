@@ -236,6 +236,8 @@ static void check_cut(loader *l, const layered *nodes, const text_style *style)
         return;
     const markup_attribute *cut = find_given(l, nodes, "snitt");
     const markup_attribute *chosen = find_given(l, nodes, "familj");
+    if (!cut || !chosen) /* the body text lacks it, and that was told */
+        return;
     span at = cut->value_at;
     if (is_later(l, chosen->value_at, at))
         at = chosen->value_at;

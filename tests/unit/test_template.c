@@ -363,6 +363,7 @@ static const fault_case faults[] = {
     {"'Gentium', serif", "serif; } body { x: y", "mall/värde", 5, NULL},
     {"sv-SE", "svenska språket", "mall/värde", 1, NULL},
     {"efter=\"8pt\"", "", "mall/ofullständig", 17, "efter"},
+    {"familj=\"text\" snitt", "snitt", "mall/ofullständig", 17, "familj"},
     {"<stil namn=\"kod\"/>", "", "mall/ofullständig", 15, "kod"},
     {"<text namn=\"till\">{organ}</text>", "", "mall/ofullständig", 38, "till"},
     {"{organ}", "", "mall/tomt", 40, "till"},

@@ -1,0 +1,58 @@
+"""Templates that can be used: what they demand of a paper, what of them is only warned of, and
+what they may be given. Those that cannot be used are in tests/templates."""
+import shutil
+
+from program import SWEDISH
+from suite import expect, expect_equal
+
+PAPER_FAULT = 2
+HEAD = '<mall xmlns="urn:beslut:mall:1" namn="Prov" utgår-från="grund">'
+
+
+def add(suite, program):
+    for name, test in (("struktur/avsnitt-saknas", demanding), ("mall/logotyp-suddig", frayed),
+                       ("links are followed", linked)):
+        suite.add(f"{program.name}: template {name}", lambda test=test: test(program))
+
+
+def demanding(program):
+    """A template may demand a section; the near miss is a paper that has it."""
+    def demand(title):
+        return f'<avsnitt><del rubrik="{title}" krävs="ja"/></avsnitt>'
+    rendered(program, "miljo", "struktur/avsnitt-saknas", PAPER_FAULT, demand("Miljö och klimat"))
+    rendered(program, "jamstalldhet", None, 0, demand("Jämställdhet"))
+
+
+def frayed(program):
+    """A warning leaves the template usable."""
+    logo = program.root / "tests" / "figures" / "bilder" / "palett.png"
+    for name, slug, height in (("suddig", "mall/logotyp-suddig", "40mm"), ("skarp", None, "14mm")):
+        rendered(program, name, slug, 0, f'<logotyp fil="logga.png" höjd="{height}"/>',
+                 lambda folder: shutil.copy(logo, folder / "logga.png"))
+
+
+def linked(program):
+    """Also out of the template's folder: whoever can put a link there could put the file there."""
+    fonts = program.root / "templates" / "fonts" / "noto-mono"
+    rendered(program, "lank", None, 0, '<typsnitt><familj namn="kod" css="monospace">'
+             '<snitt namn="normal" fil="mono.ttf"/></familj></typsnitt>',
+             lambda folder: (folder / "mono.ttf").symlink_to(fonts / "NotoMono-Regular.ttf"))
+
+
+def rendered(program, name, slug, wanted, content, prepare=lambda folder: None):
+    place = program.folder("templates", name)
+    folder = place / "mall"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    (folder / "template.xml").write_text(f"{HEAD}\n{content}\n</mall>\n", "utf-8")
+    prepare(folder)
+    arguments = ("render", "--template", folder, "-o", place / "out",
+                 "decisions/utokat-trygghetsarbete.md")
+    english = program.run(*arguments)
+    swedish = program.run(*arguments, language=SWEDISH)
+    expect_equal((english.status, swedish.status), (wanted, wanted), f"exit\n{english.said}")
+    if slug:
+        expect(f"[{slug}]" in english.said and f"[{slug}]" in swedish.said, f"not named:\n{english.said}")
+    else:
+        expect("[mall/" not in english.said, english.said)
+    expect((place / "out").exists() == (wanted == 0), "an output, or none, against what was said")

@@ -3,6 +3,7 @@
  * with the calendar and with the meetings that the project file lists, never with the
  * clock: a paper is right or wrong whenever it is read.
  */
+#include "base/utf8.h"
 #include "check/check.h"
 #include "check/words.h"
 #include "decision/holiday.h"
@@ -102,6 +103,14 @@ static void check_report_back(const checking *c, const assignment *it, str body)
     check_meeting_day(c, &it->report_back, body);
 }
 
+/* Minutes are written when the meeting is over. */
+static bool is_minutes(const checking *c)
+{
+    const str kind = utf8_lower_str(c->a, c->d->document_type.text);
+    return c->d->verifiers.len > 0 || c->d->deciding.len > 0 ||
+           str_find(kind, STR("protokoll")) != SIZE_MAX;
+}
+
 static void check_own_days(const checking *c, str body)
 {
     const decision *d = c->d;
@@ -109,7 +118,7 @@ static void check_own_days(const checking *c, str body)
     if (!is_day(&d->meeting))
         return;
     check_meeting_day(c, &d->meeting, body);
-    if (is_day(&d->date) && date_compare(d->meeting.day, d->date.day) < 0) {
+    if (is_day(&d->date) && date_compare(d->meeting.day, d->date.day) < 0 && !is_minutes(c)) {
         diagnostic *fault = diag_report(c->bag, RULE_MEETING_BEFORE_PAPER, d->meeting.at,
                                         d->meeting.text, d->date.text);
         diag_add_note(c->bag, fault, NOTE_SAID_HERE, d->date.at, d->date.text);

@@ -83,8 +83,8 @@ node *compose_references(const composer *c);
 node *compose_attachments(const composer *c);
 node *compose_financing(const composer *c);
 node *compose_assignments(const composer *c);
-/* `needed`: without a plan of the paper, the body that decides and its day make one. */
-node *compose_plan(const composer *c, bool needed);
+/* `made_up`: without a plan of the paper, the body that decides and its day make one. */
+node *compose_plan(const composer *c, bool made_up);
 /* Those present, as blocks at the end of `parent`; false when the paper names none. */
 bool compose_present(const composer *c, node *parent);
 /* Gives every heading an anchor of its own, and links within the paper its spelling. */

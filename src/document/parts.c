@@ -4,8 +4,8 @@
  * The author's sections come from the prose. What the template derives from facts (lists
  * of documents, tables of money and assignments) goes to the end of the author's section
  * of that title, or makes a section of its own. Every section has a rank: the place of
- * its part in the template. One the template does not know takes the rank of the section
- * before it and so stays with it.
+ * its part in the template. One the template does not know has the place that it gives to such, or
+ * else takes the rank of the section before it and so stays with it.
  */
 #include "document/compose.h"
 
@@ -18,18 +18,19 @@ typedef struct placed {
 
 typedef VEC(placed) placement;
 
-static const template_part *proposal_part(const composer *c)
+/* The part with that content, or NULL. */
+static const template_part *part_with(const composer *c, part_content content)
 {
     for (size_t i = 0; i < c->t->parts.len; i++)
-        if (c->t->parts.at[i].content == PART_PROPOSAL)
+        if (c->t->parts.at[i].content == content)
             return &c->t->parts.at[i];
     return NULL;
 }
 
 static const template_part *part_of(const composer *c, const section *s)
 {
-    if (s->role == SECTION_PROPOSAL && proposal_part(c))
-        return proposal_part(c);
+    if (s->role == SECTION_PROPOSAL && part_with(c, PART_PROPOSAL))
+        return part_with(c, PART_PROPOSAL);
     return template_find_part(c->a, c->t, s->title);
 }
 
@@ -42,12 +43,13 @@ static placement authored(composer *c)
 {
     placement list = {0};
     node *holder = node_new(c->a, NODE_DOCUMENT, SPAN_NONE);
+    const template_part *others = part_with(c, PART_OTHERS);
     size_t before = 0;
     for (size_t i = 0; i < c->d->sections.len; i++) {
         const section *s = &c->d->sections.at[i];
         const template_part *part = part_of(c, s);
-        if (part)
-            before = rank_of(c, part);
+        if (part || others)
+            before = rank_of(c, part ? part : others);
         compose_prose(c, holder, s->heading, s->end_block);
         const placed one = {holder->last, s->role == SECTION_PROPOSAL, part, before};
         vec_push(c->a, &list, one);
@@ -120,7 +122,7 @@ static void gather(const composer *c, placement *list, node *const *sections, si
 
 static void word_proposals(const composer *c, placement *list)
 {
-    const template_part *part = proposal_part(c);
+    const template_part *part = part_with(c, PART_PROPOSAL);
     VEC(node *) sections = {0};
     for (size_t i = 0; i < list->len; i++)
         if (list->at[i].proposal)
@@ -139,12 +141,14 @@ static bool derive_blocks(const composer *c, const template_part *part, node *in
     node *block = NULL;
     switch (part->content) {
     case PART_PROSE:
-    case PART_PROPOSAL: return false;
+    case PART_PROPOSAL:
+    case PART_OTHERS: return false;
     case PART_REFERENCES: block = compose_references(c); break;
     case PART_ATTACHMENTS: block = compose_attachments(c); break;
     case PART_FINANCING: block = compose_financing(c); break;
     case PART_ASSIGNMENTS: block = compose_assignments(c); break;
-    case PART_PLAN: block = compose_plan(c, part->required); break;
+    case PART_PLAN: block = compose_plan(c, false); break;
+    case PART_DAYS: block = compose_plan(c, true); break;
     case PART_PRESENT: return compose_present(c, into);
     }
     if (block)

@@ -100,11 +100,11 @@ node *compose_financing(const composer *c)
     return list->len ? table_of(c, &plan) : NULL;
 }
 
-node *compose_plan(const composer *c, bool needed)
+node *compose_plan(const composer *c, bool made_up)
 {
     static const column columns[] = {{TEXT_PLAN_BODY, ALIGN_LEFT}, {TEXT_PLAN_DAY, ALIGN_LEFT}};
     const plan_list *list = &c->d->plan;
-    const bool derived = needed && list->len == 0 && c->d->meeting.at.source != NULL;
+    const bool derived = made_up && list->len == 0 && c->d->meeting.at.source != NULL;
     table_plan plan = {TEXT_COUNT, columns, 2, NULL, derived ? 1 : list->len};
     plan.cells = ARENA_ARRAY(c->a, text_fact, plan.height * plan.width);
     for (size_t i = 0; i < list->len; i++) {

@@ -86,18 +86,48 @@ static entries inherited_fields(loader *l)
     return list;
 }
 
+/* The field as it was last said; what a list leaves out keeps its label for a kind of paper
+ * that has it. */
+static template_field *find_said(loader *l, str name)
+{
+    for (size_t i = 0; i < l->fields.len; i++)
+        if (str_eq(l->fields.at[i].name, name))
+            return &l->fields.at[i];
+    return NULL;
+}
+
+static void remember(loader *l, const template_field *f)
+{
+    template_field *said = find_said(l, f->name);
+    if (said)
+        *said = *f;
+    else
+        vec_push(l->a, &l->fields, *f);
+}
+
+/* What is not said of a field anew. */
+static template_field usual_field(loader *l, const field *known, const template_field *old)
+{
+    const str name = str_from(known->name);
+    const template_field *said = old ? old : find_said(l, name);
+    template_field f = {.name = name, .label = STR(""), .place = usual_place(name)};
+    if (said) {
+        f.label = said->label;
+        f.place = said->place;
+        f.required = old && old->required;
+    }
+    return f;
+}
+
 static void add_field(loader *l, const markup *n, const entries *inherited, merging *m)
 {
     const markup_attribute *name = markup_find(n, "namn");
     const field *known = name ? find_shown(l, str_trim(name->value)) : NULL;
     template_field *f = ARENA_NEW(l->a, template_field), *old = NULL;
-    f->label = STR("");
     if (known) {
         old = find_listed(inherited, str_from(known->name));
-        f->place = usual_place(str_from(known->name));
+        *f = usual_field(l, known, old);
     }
-    if (old)
-        *f = *old;
     read_attributes(l, n, &field_form, f);
     read_nothing(l, n);
     if (!known) {
@@ -107,6 +137,8 @@ static void add_field(loader *l, const markup *n, const entries *inherited, merg
     }
     f->name = str_from(known->name);
     f->at = n->at;
+    if (!l->of_kind)
+        remember(l, f);
     const template_field *before = find_listed(&m->made, f->name);
     const bool twice = before && (m->whole || !old);
     if (twice || !merge_put(m, old, f))

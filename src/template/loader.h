@@ -78,10 +78,12 @@ typedef struct loader {
     VEC(layer) layers;
     const layer *layer; /* the one being read */
     template *t;        /* what is being filled: the template, or a kind of paper */
+    bool of_kind;       /* the latter: it goes over a template that has all it needs */
     page_values page;
     layered pages;
     logo_values logo;
     layered logos;
+    template_field_list fields; /* of letterheads, as they were last said, also those left out since */
     VEC(named_colour) colours;
     VEC(const markup *) family_nodes; /* as l->t->families */
     VEC(const layer *) family_layers;

@@ -13,7 +13,9 @@ static const char *const content_names[] = {[PART_PROSE] = "text",
                                             [PART_FINANCING] = "finansiering",
                                             [PART_ASSIGNMENTS] = "uppdrag",
                                             [PART_PLAN] = "beslutsplanering",
+                                            [PART_DAYS] = "beslutsdagar",
                                             [PART_PRESENT] = "närvarande",
+                                            [PART_OTHERS] = "övriga",
                                             NULL};
 
 /* Without these a fact of a paper would have no place in it. */

@@ -65,7 +65,9 @@ typedef enum part_content {
     PART_FINANCING,   /* the financing table, from the data */
     PART_ASSIGNMENTS, /* the assignment table, from the data */
     PART_PLAN,        /* which bodies decide and when, from beslutsplanering */
+    PART_DAYS,        /* the same; without it, the deciding body and the day of the meeting */
     PART_PRESENT,     /* who was there, from the data */
+    PART_OTHERS,      /* the place of sections that the template does not know */
 } part_content;
 
 typedef struct template_part {
@@ -183,7 +185,6 @@ typedef struct hyphen_exception {
 typedef struct template
 {
     str name;
-    str base; /* that it begins from, as it says; empty: none */
     str kind; /* of paper, when it is a variant: what such papers are called */
     str folder;
     const source *source; /* template.xml */

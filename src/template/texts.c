@@ -13,7 +13,7 @@ static const char *const text_names[] = {
 
 /* What is filled in; a text that is filled by compose may also name fields. */
 static const struct {
-    const char *names[3]; /* up to a NULL */
+    const char *names[5]; /* up to a NULL */
     bool fields;
     bool may_be_empty;
 } fillings[TEXT_COUNT] = {
@@ -25,8 +25,10 @@ static const struct {
     [TEXT_FOOTER_NEXT] = {.fields = true, .may_be_empty = true},
     [TEXT_HEADER_LEFT] = {.fields = true, .may_be_empty = true},
     [TEXT_HEADER_RIGHT] = {.fields = true, .may_be_empty = true},
-    [TEXT_PROPOSAL_HEADING] = {.names = {"organet", "organets"}, .may_be_empty = true},
-    [TEXT_PROPOSAL_BODY] = {.names = {"organet", "organets"}, .may_be_empty = true},
+    [TEXT_PROPOSAL_HEADING] = {.names = {"organet", "organets", "Organet", "Organets"},
+                               .may_be_empty = true},
+    [TEXT_PROPOSAL_BODY] = {.names = {"organet", "organets", "Organet", "Organets"},
+                               .may_be_empty = true},
     [TEXT_PROPOSAL_LEAD] = {.names = {"organet", "Organet"}, .may_be_empty = true},
     [TEXT_SIGNATURE_HEADING] = {.may_be_empty = true},
     [TEXT_SIGNATURE_NOTE] = {.fields = true, .may_be_empty = true},
@@ -55,7 +57,7 @@ static bool may_fill(loader *l, str name, const char *const *names, bool fields)
 static void report_filling(loader *l, span at, str owner, str name, const char *const *names,
                            bool fields)
 {
-    str known[3];
+    str known[5];
     size_t count = 0;
     if (fields) {
         report_unknown_field(l, at, name, owner, false);

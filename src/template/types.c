@@ -122,6 +122,7 @@ static template *make_variant(loader *l, size_t type)
 void make_types(loader *l)
 {
     template *whole = l->t;
+    l->of_kind = true;
     for (size_t i = 0; i < l->types.len; i++) {
         l->types.at[i].variant = make_variant(l, i);
         l->t = whole;

@@ -311,7 +311,7 @@ static void report_unknown_attribute(loader *l, const markup *n, const markup_at
 /* What one template need not say, the one that it begins from has said. */
 static bool is_missed(const loader *l, need wanted)
 {
-    return wanted == ALWAYS || (wanted == NEEDED && l->layer == l->layers.at);
+    return wanted == ALWAYS || (wanted == NEEDED && !l->of_kind && l->layer == l->layers.at);
 }
 
 static void report_missed(loader *l, const markup *n, need wanted, const char *name, str example)

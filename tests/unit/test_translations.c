@@ -120,7 +120,7 @@ static void a_layer_translates_what_it_says(void **state)
     const template *t =
         load(a,
              HEAD "<översättning språk=\"en\"><ord av=\"Expedieras\">Sent to</ord>"
-                  "<ord av=\"Datum\">Day</ord><ord av=\"Protokollsutdrag\">Minutes</ord>"
+                  "<ord av=\"Datum\">Day</ord><ord av=\"Protokollsutdrag\">Excerpt</ord>"
                   "</översättning><översättning språk=\"fi\"><ord av=\"Datum\">Päivä</ord>"
                   "</översättning></mall>",
              &bag);
@@ -131,10 +131,10 @@ static void a_layer_translates_what_it_says(void **state)
     assert_true(str_is(english->letterhead.at[4].label, "Case number")); /* as grund has it */
     assert_true(str_is(template_for_language(a, t, STR("fi"))->letterhead.at[3].label, "Päivä"));
 
-    const template *minutes = template_for(a, t, STR("minutes"));
+    const template *minutes = template_for(a, t, STR("excerpt"));
     assert_ptr_equal(minutes, template_for(a, t, STR("Protokollsutdrag")));
     english = template_for_language(a, minutes, STR("en"));
-    assert_true(str_is(english->kind, "Minutes"));
+    assert_true(str_is(english->kind, "Excerpt"));
     assert_true(str_is(template_foreign(english, english->texts[TEXT_DISPATCH]), "sv-SE"));
     arena_free(a);
 }
@@ -148,8 +148,8 @@ static const struct {
      "mall/okänt", "Beslutet skickas till"},
     {"<översättning språk=\"en\"><ord av=\"Bilaga {nummer}\">No {number}</ord></översättning>",
      "mall/okänt", "{number}"},
-    {"<översättning språk=\"en\"><ord av=\"Datum\"> </ord></översättning>", "mall/ofullständig",
-     "Datum"},
+    {"<översättning språk=\"en\"><ord av=\"Datum\"> </ord></översättning>", "mall/tomt",
+     "ord"},
     {"<översättning språk=\"en\"><ord>Date</ord></översättning>", "mall/ofullständig", "ord"},
     {"<översättning><ord av=\"Datum\">Date</ord></översättning>", "mall/ofullständig",
      "översättning"},

@@ -70,7 +70,8 @@ def other_templates(program):
     for template in sorted(p.parent for p in (program.root / "templates").glob("*/template.xml")):
         if template.name == "grund":
             continue
-        wanted = [p for name in WHOLE_PAPERS for p in papers(program.root / name) if p.suffix == ".md"]
+        wanted = [p for name in (*WHOLE_PAPERS, "tests/profiles/papers")
+                  for p in papers(program.root / name) if p.suffix == ".md"]
         sound = [p for p in wanted if program.run("check", "--template", template, p).status == 0]
         expect(sound, f"no paper can be set in {template.name}")
         for profile in CLAIMS:

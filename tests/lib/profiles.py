@@ -25,7 +25,7 @@ def add(suite, program, first, accept):
                   lambda t=template: profile(program, first, t, accept))
     if program is first:
         suite.add("profiles: nothing is copied between templates", lambda: nothing_copied(program.root))
-        suite.add("profiles: a template differs from the others", lambda: all_differ(program), stage=2)
+        suite.add("profiles: each gives a page of its own", lambda: all_differ(program), stage=2)
 
 
 def templates(root):

@@ -5,6 +5,8 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 CC      ?= cc
 CLANG   ?= clang
+# How many compilers run side by side where make is called by the targets below.
+JOBS    ?= $(shell nproc)
 VERSION := $(shell sed -n 's/^\#define BESLUT_VERSION "\(.*\)"/\1/p' src/beslut.h)
 
 PKGS     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset jansson libqpdf libpng libjpeg hunspell
@@ -82,7 +84,7 @@ setup: ## install what is missing of what `make test` needs
 .PHONY: run
 run: ## install what is missing, build, and render decisions/ into output/
 	@.ci/setup run
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$(JOBS) all
 	$(PROGRAM) render --template templates/grund -o output decisions
 	@echo "The finished papers are in output/."
 
@@ -91,13 +93,13 @@ run: ## install what is missing, build, and render decisions/ into output/
 .PHONY: test
 test: ## install what is missing, and run every test, also under ASan and UBSan
 	@.ci/setup test
-	@$(MAKE) --no-print-directory all units
+	@$(MAKE) --no-print-directory -j$(JOBS) all units
 	@$(MAKE) --no-print-directory sanitized
 	tests/run $(BUILD) $(BUILD)/asan
 
 .PHONY: sanitized
 sanitized:
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" all units
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" all units
 
 .PHONY: asan
 asan: all units sanitized ## run the tests, also under ASan and UBSan, without the slow outside tools

@@ -4,11 +4,14 @@
 #include "command/command.h"
 
 #include <fcntl.h>
-#include <getopt.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static const command *const program_commands[] = {&render_command,   &check_command,
+                                                  &export_command,   &template_command,
+                                                  &explain_command,  &help_command, NULL};
 
 static const option_row options[] = {
     {OPTION_VERSION, "version", NULL, N_("show the version")},
@@ -24,20 +27,13 @@ static exit_status run_program(session *s, int argc, char **argv)
                                  : report_output(s, STR("beslut " BESLUT_VERSION "\n"));
     if (id == OPTIONS_WRONG)
         return EXIT_USAGE;
-    if (first == argc) {
-        help_on(s, &program_command);
-        return EXIT_USAGE;
-    }
-    const command *c = command_find(argv[first]);
-    if (!c)
-        return command_unknown(s, argv[first]);
-    optind = 0; /* getopt begins anew with the command's own words */
-    return c->run(s, argc - first, argv + first);
+    return command_choose(s, &program_command, argc, argv, first);
 }
 
 const command program_command = {
     .name = "beslut",
     .run = run_program,
+    .commands = program_commands,
     .options = options,
     .synopsis = N_("beslut COMMAND [OPTION...] [FILE|FOLDER...]"),
     .summary = "",

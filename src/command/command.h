@@ -34,22 +34,25 @@ typedef struct option_row {
     const char *help;     /* a msgid */
 } option_row;
 
-typedef struct command {
+typedef struct command command;
+struct command {
     const char *name;
     exit_status (*run)(session *s, int argc, char **argv); /* argv[0] is its name */
+    const command *const *commands; /* up to a NULL: those that its first argument chooses from */
     const option_row *options;                             /* up to a row without a name */
     const char *synopsis;    /* "beslut check FILE|FOLDER..."; a msgid */
     const char *summary;     /* one line; a msgid */
     const char *description; /* paragraphs, with an empty line between; a msgid */
-} command;
+};
 
 extern const command render_command, check_command, export_command, explain_command, help_command,
-    program_command; /* the last is `beslut` itself */
-extern const command *const command_table[];
-extern const size_t command_count;
+    template_command, program_command; /* the last is `beslut` itself */
+extern const command template_list_command, template_schema_command;
 
-const command *command_find(const char *name); /* NULL when there is none */
-exit_status command_unknown(session *s, const char *name);
+/* Of those that `of` chooses from; NULL when there is none of that name, which is then said. */
+const command *command_find(session *s, const command *of, const char *name);
+/* Runs the one that the first argument names; without an argument, shows which there are. */
+exit_status command_choose(session *s, const command *of, int argc, char **argv, int first);
 exit_status help_on(session *s, const command *c);
 extern const str no_args[DIAG_ARGS];
 
@@ -67,7 +70,11 @@ bool language_known(arena *a, const char *name);
 str place_beside_program(arena *a, const char *beside, const char *installed);
 /* The folder of the template meant by --template; NULL with a diagnostic. */
 const char *place_template(session *s, const char *name, diagnostics *bag);
-size_t place_templates(session *s, str **names); /* all there are, sorted */
+/* All there are by name, sorted. */
+typedef struct placed_template {
+    str name, folder;
+} placed_template;
+size_t place_templates(session *s, placed_template **found);
 /* Where templates lie that are asked for by name. */
 const template_roots *place_template_roots(session *s);
 
@@ -88,6 +95,9 @@ enum { OPTIONS_DONE = -1, OPTIONS_WRONG = -2 }; /* wrong: already said what */
  * over; afterwards *first is the first argument. */
 int option_next(session *s, const command *c, int argc, char **argv, const char **value,
                 int *first);
+/* For a command that is told nothing but its name: true when it is to run; otherwise *status is
+ * what came of it. */
+bool option_nothing(session *s, const command *c, int argc, char **argv, exit_status *status);
 const option_row *option_common(void); /* those that every command takes */
 /* The value given for --lang anywhere on the command line, or NULL. */
 const char *option_language(int argc, char **argv);
@@ -114,6 +124,8 @@ void report_line(str line); /* to standard error */
 
 /* wrap.c: text laid out for a terminal of 80 columns. */
 void wrap_text(buf *out, const char *text, size_t indent);
+/* One paragraph, its first line begun in the column `indent`, where the others begin. */
+void wrap_words(buf *out, str words, size_t indent);
 /* "  left    right", the right part wrapped in its column. */
 void wrap_row(buf *out, str left, size_t column, const char *right);
 /* `msgid` with its arguments filled in. */

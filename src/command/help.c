@@ -29,15 +29,15 @@ static void add_options(const session *s, buf *out, const option_row *rows)
 
 static void add_templates(session *s, buf *out)
 {
-    str *names;
-    size_t count = place_templates(s, &names);
+    placed_template *found;
+    size_t count = place_templates(s, &found);
     if (count == 0)
         return;
     buf_byte(out, '\n');
     buf_c(out, tr(s, N_("Templates:")));
     for (size_t i = 0; i < count; i++) {
         buf_c(out, i ? ", " : " ");
-        buf_add(out, names[i]);
+        buf_add(out, found[i].name);
     }
     buf_byte(out, '\n');
 }
@@ -70,17 +70,20 @@ static void add_statuses(const session *s, buf *out)
     }
 }
 
+static void add_commands(const session *s, buf *out, const command *const *commands)
+{
+    buf_byte(out, '\n');
+    buf_c(out, tr(s, N_("Commands:\n")));
+    for (; *commands; commands++)
+        wrap_row(out, str_from((*commands)->name), NAME_COLUMN, tr(s, (*commands)->summary));
+}
+
 exit_status help_on(session *s, const command *c)
 {
     buf out = buf_in(s->arena);
     add_usage(s, &out, c);
-    if (c == &program_command) {
-        buf_byte(&out, '\n');
-        buf_c(&out, tr(s, N_("Commands:\n")));
-        for (size_t i = 0; i < command_count; i++)
-            wrap_row(&out, str_from(command_table[i]->name), NAME_COLUMN,
-                     tr(s, command_table[i]->summary));
-    }
+    if (c->commands)
+        add_commands(s, &out, c->commands);
     buf_byte(&out, '\n');
     buf_c(&out, tr(s, N_("Options:\n")));
     add_options(s, &out, c->options);
@@ -151,22 +154,23 @@ static exit_status run(session *s, int argc, char **argv)
         return help_on(s, &help_command);
     if (id == OPTIONS_WRONG)
         return EXIT_USAGE;
-    if (first == argc)
-        return help_on(s, &program_command);
-    if (first + 1 < argc)
-        return report_usage(s, &help_command, RULE_USAGE_MANY,
-                            (const str[DIAG_ARGS]){str_from(argv[first + 1])}, NULL, 0);
-    if (str_is(STR("fields"), argv[first]))
+    if (first + 1 == argc && str_is(STR("fields"), argv[first]))
         return help_on_fields(s);
-    const command *c = command_find(argv[first]);
-    return c ? help_on(s, c) : command_unknown(s, argv[first]);
+    const command *c = &program_command;
+    for (; first < argc && c->commands; first++)
+        if (!(c = command_find(s, c, argv[first])))
+            return EXIT_USAGE;
+    if (first < argc)
+        return report_usage(s, &help_command, RULE_USAGE_MANY,
+                            (const str[DIAG_ARGS]){str_from(argv[first])}, NULL, 0);
+    return help_on(s, c);
 }
 
 const command help_command = {
     .name = "help",
     .run = run,
     .options = options,
-    .synopsis = N_("beslut help [COMMAND|fields]"),
+    .synopsis = N_("beslut help [COMMAND...|fields]"),
     .summary = N_("show this, help on a command, or the fields of a paper"),
     .description = N_("`beslut help fields` lists every field that a paper can have."),
 };

@@ -83,9 +83,9 @@ static int wrong_option(session *s, const command *c, char **argv, const option_
 
 int option_next(session *s, const command *c, int argc, char **argv, const char **value, int *first)
 {
-    /* The program's own options end at the name of the command. */
+    /* Where a command is chosen, options before its name are not its own. */
     option_set set = {.letters = "+:"};
-    if (c != &program_command)
+    if (!c->commands)
         strcpy(set.letters, ":");
     set_add(&set, c->options);
     set_add(&set, common);
@@ -102,6 +102,20 @@ int option_next(session *s, const command *c, int argc, char **argv, const char 
     report_usage(s, c, RULE_USAGE_VALUE,
                  (const str[DIAG_ARGS]){str_from(optarg), STR("--lang"), STR("sv, en")}, NULL, 0);
     return OPTIONS_WRONG;
+}
+
+bool option_nothing(session *s, const command *c, int argc, char **argv, exit_status *status)
+{
+    const char *value;
+    int first, id = option_next(s, c, argc, argv, &value, &first);
+    *status = EXIT_USAGE;
+    if (id >= 0)
+        *status = help_on(s, c);
+    else if (id == OPTIONS_DONE && first < argc)
+        report_usage(s, c, RULE_USAGE_MANY, (const str[DIAG_ARGS]){str_from(argv[first])}, NULL, 0);
+    else if (id == OPTIONS_DONE)
+        return true;
+    return false;
 }
 
 typedef struct format_row {

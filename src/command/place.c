@@ -60,22 +60,22 @@ static bool is_template(arena *a, str folder, str name)
     return access(joined(a, folder, name, "/template.xml"), F_OK) == 0;
 }
 
-static int by_bytes(const void *x, const void *y)
+static int by_name(const void *x, const void *y)
 {
-    return str_cmp(*(const str *)x, *(const str *)y);
+    return str_cmp(((const placed_template *)x)->name, ((const placed_template *)y)->name);
 }
 
-static bool among(str name, const str *names, size_t count)
+static bool among(str name, const placed_template *found, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (str_eq(names[i], name))
+        if (str_eq(found[i].name, name))
             return true;
     return false;
 }
 
-size_t place_templates(session *s, str **names)
+size_t place_templates(session *s, placed_template **all)
 {
-    VEC(str) found = {0};
+    VEC(placed_template) found = {0};
     str folders[TEMPLATE_FOLDERS];
     template_folders(s->arena, folders);
     for (int f = 0; f < TEMPLATE_FOLDERS; f++) {
@@ -85,19 +85,24 @@ size_t place_templates(session *s, str **names)
         w->list(w, s->arena, str_c(s->arena, folders[f]), &here, &count, &cause);
         for (size_t i = 0; i < count; i++)
             if (is_template(s->arena, folders[f], here[i]) && !among(here[i], found.at, found.len))
-                vec_push(s->arena, &found, here[i]);
+                vec_push(s->arena, &found,
+                         ((placed_template){
+                             here[i], str_from(joined(s->arena, folders[f], here[i], ""))}));
     }
     if (found.len)
-        qsort(found.at, found.len, sizeof *found.at, by_bytes);
-    *names = found.at;
+        qsort(found.at, found.len, sizeof *found.at, by_name);
+    *all = found.at;
     return found.len;
 }
 
 static void report_no_template(session *s, const char *name, const str folders[TEMPLATE_FOLDERS],
                                diagnostics *bag)
 {
-    str *known;
-    size_t count = place_templates(s, &known);
+    placed_template *found;
+    size_t count = place_templates(s, &found);
+    str *known = ARENA_ARRAY(s->arena, str, count);
+    for (size_t i = 0; i < count; i++)
+        known[i] = found[i].name;
     diagnostic *d = diag_report(bag, RULE_TEMPLATE_MISSING, SPAN_NONE, str_from(name),
                                 str_from(tr(s, N_("there is no such file or folder"))));
     str near = diag_nearest(s->arena, str_from(name), known, count);

@@ -1,24 +1,36 @@
 #include "command/command.h"
 
-const command *const command_table[] = {&render_command, &check_command, &export_command,
-                                        &explain_command, &help_command};
-const size_t command_count = sizeof command_table / sizeof *command_table;
+#include <getopt.h>
 
 const str no_args[DIAG_ARGS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
 
-const command *command_find(const char *name)
+static void report_unknown(session *s, const command *of, const char *name)
 {
-    for (size_t i = 0; i < command_count; i++)
-        if (str_is(str_from(name), command_table[i]->name))
-            return command_table[i];
+    VEC(str) names = {0};
+    for (const command *const *c = of->commands; *c; c++)
+        vec_push(s->arena, &names, str_from((*c)->name));
+    report_usage(s, of, RULE_USAGE_COMMAND, (const str[DIAG_ARGS]){str_from(name)}, names.at,
+                 names.len);
+}
+
+const command *command_find(session *s, const command *of, const char *name)
+{
+    for (const command *const *c = of->commands; *c; c++)
+        if (str_is(str_from(name), (*c)->name))
+            return *c;
+    report_unknown(s, of, name);
     return NULL;
 }
 
-exit_status command_unknown(session *s, const char *name)
+exit_status command_choose(session *s, const command *of, int argc, char **argv, int first)
 {
-    str names[sizeof command_table / sizeof *command_table];
-    for (size_t i = 0; i < command_count; i++)
-        names[i] = str_from(command_table[i]->name);
-    return report_usage(s, &program_command, RULE_USAGE_COMMAND,
-                        (const str[DIAG_ARGS]){str_from(name)}, names, command_count);
+    if (first == argc) {
+        help_on(s, of);
+        return EXIT_USAGE;
+    }
+    const command *c = command_find(s, of, argv[first]);
+    if (!c)
+        return EXIT_USAGE;
+    optind = 0; /* getopt begins anew with the command's own words */
+    return c->run(s, argc - first, argv + first);
 }

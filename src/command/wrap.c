@@ -39,6 +39,11 @@ static void wrap_paragraph(buf *out, str text, size_t indent, size_t column)
     buf_byte(out, '\n');
 }
 
+void wrap_words(buf *out, str words, size_t indent)
+{
+    wrap_paragraph(out, words, indent, indent);
+}
+
 void wrap_text(buf *out, const char *text, size_t indent)
 {
     str rest = str_from(text), line;

@@ -50,6 +50,7 @@ static void read_roots(loader *l)
         report_strangers(l, l->layer->root, &template_form);
     }
     l->t->name = v.name;
+    l->t->base = v.base;
     l->t->language = v.language;
 }
 

@@ -185,6 +185,7 @@ typedef struct hyphen_exception {
 typedef struct template
 {
     str name;
+    str base; /* that it begins from, as it says; empty: none */
     str kind; /* of paper, when it is a variant: what such papers are called */
     str folder;
     const source *source; /* template.xml */

@@ -15,49 +15,25 @@ static const option_row options[] = {
     {0, NULL, NULL, NULL},
 };
 
-typedef str document_maker(arena *a, const findings *f);
-
-typedef struct format_row {
-    const char *name;
-    document_maker *make; /* NULL: what is found is told to people as it is found */
-} format_row;
-
-static const format_row formats[] = {{"text", NULL},
-                                     {"json", findings_json},
-                                     {"sarif", findings_sarif},
-                                     {"github", findings_github}};
-
-static const format_row *find_format(session *s, const char *name)
-{
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (str_is(str_from(name), formats[i].name))
-            return &formats[i];
-    report_usage(
-        s, &check_command, RULE_USAGE_VALUE,
-        (const str[DIAG_ARGS]){str_from(name), STR("--format"), STR("text, json, sarif, github")},
-        NULL, 0);
-    return NULL;
-}
-
 /* The document of the whole run, when all of it is known. */
-static exit_status give_document(session *s, const job *j, const format_row *format, const tally *t)
+static exit_status give_document(session *s, const job *j, findings_maker *make, const tally *t)
 {
     findings *f = j->findings;
     f->papers = t->all;
     f->passed = t->good;
     f->strict = j->strict;
     f->status = (int)t->status;
-    exit_status written = report_output(s, format->make(s->arena, f));
+    exit_status written = report_output(s, make(s->arena, f));
     return written > t->status ? written : t->status;
 }
 
-static exit_status run_job(session *s, job *j, const format_row *format)
+static exit_status run_job(session *s, job *j, findings_maker *make)
 {
-    if (format->make)
+    if (make)
         j->findings = findings_new(s->arena, s->t);
     tally t = job_run(s, j);
-    if (format->make)
-        t.status = give_document(s, j, format, &t);
+    if (make)
+        t.status = give_document(s, j, make, &t);
     if (j->mend != MEND_NOTHING)
         mend_summary(s, &t, j->mend);
     if (j->strict)
@@ -69,7 +45,7 @@ static exit_status run_job(session *s, job *j, const format_row *format)
 }
 
 typedef struct wish {
-    const format_row *format;
+    findings_maker *make; /* NULL: what is found is told to people as it is found */
     bool fix, dry_run;
 } wish;
 
@@ -85,7 +61,7 @@ static exit_status settle(session *s, const wish *w, char **arguments, job *j)
     if (w->dry_run && !w->fix)
         return report_usage(s, &check_command, RULE_USAGE_ALONE,
                             (const str[DIAG_ARGS]){STR("--dry-run"), STR("--fix")}, NULL, 0);
-    if (w->dry_run && w->format->make)
+    if (w->dry_run && w->make)
         return not_together(s, "--dry-run", "--format");
     for (char **word = arguments; w->fix && *word; word++)
         if (str_is(STR("-"), *word))
@@ -99,7 +75,7 @@ static exit_status settle(session *s, const wish *w, char **arguments, job *j)
 static bool take_option(session *s, int id, const char *value, wish *w, job *j)
 {
     switch (id) {
-    case OPTION_FORMAT: return (w->format = find_format(s, value)) != NULL;
+    case OPTION_FORMAT: return option_findings(s, &check_command, value, &w->make);
     case OPTION_PDF: return option_profile(s, &check_command, value, &j->outputs);
     case OPTION_TEMPLATE: j->template = value; return true;
     case OPTION_STRICT: return j->strict = true;
@@ -113,7 +89,7 @@ static exit_status run(session *s, int argc, char **argv)
 {
     /* Setting the paper finds what no reading finds: characters without a glyph. */
     job j = {.kind = PLACE_NOWHERE, .tells_exempted = true, .outputs = COMPILE_PDF | COMPILE_HTML};
-    wish w = {.format = &formats[0]};
+    wish w = {0};
     const char *value;
     int id, first;
     while ((id = option_next(s, &check_command, argc, argv, &value, &first)) >= 0) {
@@ -129,7 +105,7 @@ static exit_status run(session *s, int argc, char **argv)
     if (settle(s, &w, argv + first, &j) != EXIT_ALL_WELL)
         return EXIT_USAGE;
     j.list = papers_gather(s, argv + first);
-    return run_job(s, &j, w.format);
+    return run_job(s, &j, w.make);
 }
 
 const command check_command = {
@@ -143,5 +119,6 @@ const command check_command = {
         N_("Does all that render does but write, so what passes here will render.\n"
            "\n"
            "A folder stands for the .md and .xml files directly in it. A file with a name in "
-           "capitals, such as README.md, counts only if it begins as a paper. '-' stands for standard input."),
+           "capitals, such as README.md, counts only if it begins as a paper. '-' stands for "
+           "standard input."),
 };

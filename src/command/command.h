@@ -4,7 +4,7 @@
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
-#include "diagnostic/text.h"
+#include "report/findings.h"
 #include "system/system.h"
 #include "template/template.h"
 
@@ -47,7 +47,8 @@ struct command {
 
 extern const command render_command, check_command, export_command, explain_command, help_command,
     template_command, program_command; /* the last is `beslut` itself */
-extern const command template_list_command, template_schema_command;
+extern const command template_list_command, template_new_command, template_check_command,
+    template_schema_command;
 
 /* Of those that `of` chooses from; NULL when there is none of that name, which is then said. */
 const command *command_find(session *s, const command *of, const char *name);
@@ -89,6 +90,7 @@ enum {
     OPTION_STRICT,
     OPTION_FIX,
     OPTION_DRY_RUN,
+    OPTION_FROM,
 };
 enum { OPTIONS_DONE = -1, OPTIONS_WRONG = -2 }; /* wrong: already said what */
 /* The next option's id, its value in *value. --lang has been obeyed before and is passed
@@ -103,6 +105,8 @@ const option_row *option_common(void); /* those that every command takes */
 const char *option_language(int argc, char **argv);
 /* "pdf,html" as enum compile_outputs; false, having said what is wrong. */
 bool option_formats(session *s, const command *c, const char *value, unsigned *outputs);
+/* "sarif" as what makes the document; NULL for "text". Likewise. */
+bool option_findings(session *s, const command *c, const char *value, findings_maker **make);
 /* "3a" as the profile that `outputs`, which hold a COMPILE_PDF, are to have instead; false,
  * having said what is wrong. */
 bool option_profile(session *s, const command *c, const char *value, unsigned *outputs);

@@ -149,6 +149,31 @@ bool option_formats(session *s, const command *c, const char *value, unsigned *o
     return true;
 }
 
+typedef struct findings_row {
+    const char *name;
+    findings_maker *make;
+} findings_row;
+
+static const findings_row findings_formats[] = {{"text", NULL},
+                                                {"json", findings_json},
+                                                {"sarif", findings_sarif},
+                                                {"github", findings_github}};
+
+bool option_findings(session *s, const command *c, const char *value, findings_maker **make)
+{
+    for (size_t i = 0; i < sizeof findings_formats / sizeof *findings_formats; i++) {
+        if (!str_is(str_from(value), findings_formats[i].name))
+            continue;
+        *make = findings_formats[i].make;
+        return true;
+    }
+    report_usage(
+        s, c, RULE_USAGE_VALUE,
+        (const str[DIAG_ARGS]){str_from(value), STR("--format"), STR("text, json, sarif, github")},
+        NULL, 0);
+    return false;
+}
+
 static const format_row profiles[] = {
     {"2a", COMPILE_PDF}, {"3a", COMPILE_PDF_3A}, {"1a", COMPILE_PDF_1A}};
 

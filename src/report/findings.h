@@ -65,6 +65,7 @@ findings *findings_new(arena *a, const translator *t);
 /* Keeps what is in a sorted bag. `paper` is the path as named, or "". */
 void findings_add(findings *f, str paper, const diagnostics *bag, size_t fixes);
 
+typedef str findings_maker(arena *a, const findings *f);
 /* Documents of all that was added; each ends with a newline or is empty. */
 str findings_json(arena *a, const findings *f);   /* docs/json.md */
 str findings_sarif(arena *a, const findings *f);  /* SARIF 2.1.0 */

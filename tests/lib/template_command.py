@@ -1,4 +1,6 @@
 """`beslut template`: what can be done with templates themselves."""
+import json
+import re
 import shutil
 import subprocess
 
@@ -14,10 +16,17 @@ SEEN_BY_SCHEMA = ("attribut-felstavat", "diarienummer", "dokumenttyp-fel", "elem
                   "namnrymd-saknas", "oversattning-sprak", "rotelement", "val")
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z" fill="#17506e"/></svg>\n'
+
+
 def add(suite, program, accept):
     name = program.name
     suite.add(f"{name}: template schema", lambda: schema(program, accept))
     suite.add(f"{name}: template list", lambda: listed(program, accept))
+    suite.add(f"{name}: template new", lambda: made(program, accept))
+    suite.add(f"{name}: template new elsewhere", lambda: made_elsewhere(program))
+    suite.add(f"{name}: template new refuses", lambda: not_made(program))
+    suite.add(f"{name}: template check", lambda: checked(program))
     suite.add(f"{name}: template, wrong usage", lambda: wrong(program))
 
 
@@ -67,12 +76,133 @@ def listed(program, accept):
         expected(program, f"list.{language}", done.out, accept)
 
 
+EXAMPLE = re.compile(r"^  <!--\n((?:  .*\n)+?)  -->\n", re.M)
+CSS_EXAMPLE = re.compile(r"^/\*\n(.*?)^\*/\n", re.M | re.S)
+
+
+def made(program, accept):
+    """A new template is sound as it stands, and with each of its examples, and with all."""
+    folder = place(program, "new")
+    for language, more in (("en", None), ("sv", SWEDISH)):
+        done = program.run("template", "new", "åby", cwd=folder, language=more)
+        expect_equal((done.status, done.err), (WELL, b""), done.said)
+        expected(program, f"new.{language}", done.out, accept)
+        there = folder / "templates" / "åby"
+        expect_equal({p.name for p in there.iterdir()}, {"template.xml", "egen.css", "README.md"}, "files")
+        kept = folder / "aby"
+        shutil.rmtree(kept, ignore_errors=True)
+        there.rename(kept)
+    there = folder / "templates" / "aby"
+    kept.rename(there)
+    xml = (there / "template.xml").read_text("utf-8")
+    expected(program, "new.xml", xml.encode(), accept)
+    expected(program, "new.md", (there / "README.md").read_bytes(), accept)
+    sound(program, folder, "aby")
+    done = subprocess.run(["xmllint", "--noout", "--relaxng", folder / "templates" / "template.rng",
+                           there / "template.xml"], stderr=subprocess.PIPE)
+    expect_equal(done.returncode, 0, done.stderr)
+    fonts = program.root / "templates" / "fonts" / "open-sans"
+    shutil.copy(fonts / "OpenSans-Regular.ttf", there / "EgenSans-Regular.ttf")
+    shutil.copy(fonts / "OpenSans-Semibold.ttf", there / "EgenSans-Bold.ttf")
+    (there / "logotyp.svg").write_text(LOGO, "utf-8")
+    examples = EXAMPLE.findall(xml)
+    expect_equal((len(examples), xml.count("<!--\n")), (7, 7), "examples")
+    for example in examples:
+        (there / "template.xml").write_text(EXAMPLE.sub("", xml).replace("\n</mall>", example + "</mall>"), "utf-8")
+        sound(program, folder, "aby")
+    (there / "template.xml").write_text(EXAMPLE.sub(r"\1", xml), "utf-8")
+    css, count = CSS_EXAMPLE.subn(r"\1", (there / "egen.css").read_text("utf-8"))
+    expect_equal(count, 1, "examples in CSS")
+    (there / "egen.css").write_text(css, "utf-8")
+    sound(program, folder, "aby")
+
+
+def sound(program, folder, name):
+    done = program.run("template", "check", name, cwd=folder)
+    expect_equal((done.status, done.said), (WELL, "1 of 1 template sound, 0 errors, 0 warnings\n"), done.said)
+
+
+def made_elsewhere(program):
+    """Without templates/ the folder is made where one stands, or where the path says, with a schema."""
+    folder = program.folder("template", "elsewhere")
+    shutil.rmtree(folder)
+    (folder / "mallar").mkdir(parents=True)
+    for path, base in (("bro", "grund"), ("mallar/aby/", "grund"), ("mallar/skolan", "aby")):
+        done = program.run("template", "new", path, "--from", base, cwd=folder)
+        if base == "aby":  # only its neighbours know it
+            expect_equal(done.status, SETUP, done.said)
+            continue
+        expect_equal(done.status, WELL, done.said)
+        expect((folder / path / "template.rng").exists(), "no schema")
+        sound(program, folder, f"./{path}")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "aby").symlink_to(folder / "mallar" / "aby")
+    expect_equal(program.run("template", "new", "skola", "--from", "aby", cwd=folder).status, WELL, "exit")
+    sound(program, folder, "skola")
+
+
+def not_made(program):
+    folder = place(program, "not-made")
+    (folder / "templates" / "full").mkdir()
+    (folder / "templates" / "trasig").mkdir()
+    (folder / "templates" / "trasig" / "template.xml").write_text(HEAD.format("T", "grund"), "utf-8")
+    before = listing(folder)
+    for arguments, status, slug in (
+            (("",), USAGE, "anrop/mallnamn"), ((), USAGE, "anrop/mallnamn"),
+            (("../x",), USAGE, "anrop/mallnamn"), (("a/../x",), USAGE, "anrop/mallnamn"),
+            (("en mall",), USAGE, "anrop/mallnamn"), (("a.b",), USAGE, "anrop/mallnamn"),
+            (("<a>",), USAGE, "anrop/mallnamn"), (("å" * 33,), USAGE, "anrop/mallnamn"),
+            (("grund",), USAGE, "anrop/mallnamn"), (("x/grund",), USAGE, "anrop/mallnamn"),
+            (("aby", "--from", "x/grund"), USAGE, "anrop/mallnamn"),
+            (("aby", "by"), USAGE, "anrop/för-många"), (("aby", "--from"), USAGE, "anrop/utan-värde"),
+            (("full",), OUTPUT, "fil/finns"), (("saknas/aby",), OUTPUT, "fil/skrivning"),
+            (("aby", "--from", "grynd"), SETUP, "mall/saknas"),
+            (("aby", "--from", "trasig"), SETUP, "mall/syntax")):
+        for language in (None, SWEDISH):
+            done = program.run("template", "new", *arguments, cwd=folder, language=language)
+            expect_equal(done.status, status, f"{arguments}\n{done.said}")
+            expect(f"[{slug}]" in done.said, f"{arguments}\n{done.said}")
+    if not program.valgrind:
+        # The limit lets README.md through and stops egen.css or what is longer.
+        done = program.run("template", "new", "bro", cwd=folder, wrap=("prlimit", "--fsize=1000"))
+        expect(done.status == OUTPUT and "[fil/skrivning]" in done.said, done.said)
+    expect_equal(listing(folder), before, "what is there")
+
+
+def listing(folder):
+    return sorted(str(path) for path in folder.rglob("*"))
+
+
+def checked(program):
+    folder = place(program, "check")
+    broken = folder / "templates" / "trasig"
+    broken.mkdir()
+    (broken / "template.xml").write_text(HEAD.format("T", "grund") + "<färger><färg/></färger></mall>\n", "utf-8")
+    known = sum(1 for path in (folder / "templates").iterdir() if (path / "template.xml").exists())
+    done = program.run("template", "check", cwd=folder)
+    expect_equal(done.status, SETUP, done.said)
+    expect(done.said.endswith(f"{known - 1} of {known} templates sound, 2 errors, 0 warnings\n"), done.said)
+    expect("templates/trasig/template.xml:2:" in done.said, done.said)
+    done = program.run("template", "check", "grund", "saknas", cwd=folder)
+    expect_equal(done.status, SETUP, done.said)
+    expect("[mall/saknas]" in done.said and "\n1 of 2 templates sound, 1 error" in done.said, done.said)
+    done = program.run("template", "check", "--format", "json", "trasig", "grund", cwd=folder)
+    document = json.loads(done.out)
+    expect_equal((done.status, document["exit_status"], document["counts"]["errors"]), (SETUP, SETUP, 2),
+                 done.said)
+    for kind in ("sarif", "github"):
+        done = program.run("template", "check", "--format", kind, "trasig", cwd=folder)
+        expect(done.status == SETUP and b"templates/trasig/template.xml" in done.out, done.said)
+    sound(program, folder, "templates/grund")
+
+
 def wrong(program):
     for arguments, slug, near in (
             (("template", "lsit"), "anrop/kommando", "list"),
             (("template", "list", "x"), "anrop/för-många", None),
             (("template", "schema", "x"), "anrop/för-många", None),
             (("template", "list", "--form"), "anrop/flagga", None),
+            (("template", "check", "--format", "xml"), "anrop/värde", None),
             (("help", "template", "shcema"), "anrop/kommando", "schema"),
             (("help", "template", "list", "x"), "anrop/för-många", None)):
         done = program.run(*arguments)

@@ -68,13 +68,18 @@ static str line_around(span at)
     return str_sub(line, place > AROUND ? place - AROUND : 0, end);
 }
 
+/* A fault keeps its fingerprint from version to version, so that what was judged once is not
+ * asked again: arguments that messages have got since the first version count when given. */
+enum { ALWAYS_HASHED = 4 };
+
 static uint64_t hash_of(const diagnostic *d)
 {
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
     hash = hash_more(hash, str_from(diag_rule(d->id)->slug));
     hash = hash_more(hash, finding_path(d->at.source ? d->at.source->name : d->file));
     for (int i = 0; i < DIAG_ARGS; i++)
-        hash = hash_more(hash, d->args[i]);
+        if (i < ALWAYS_HASHED || d->args[i].len)
+            hash = hash_more(hash, d->args[i]);
     if (d->at.source)
         hash = hash_more(hash, line_around(d->at));
     return hash;

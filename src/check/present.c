@@ -2,7 +2,16 @@
 #include "base/utf8.h"
 #include "check/check.h"
 
-/* The name alone, without party and role, in lower case. */
+#include <stdlib.h>
+
+typedef struct presence {
+    str name; /* without party and role, in lower case */
+    const person *person;
+    size_t order;
+} presence;
+
+typedef VEC(presence) presence_list;
+
 static str name_of(arena *a, const person *p)
 {
     str name = p->name.text.len ? p->name.text : p->text.text;
@@ -11,27 +20,36 @@ static str name_of(arena *a, const person *p)
     return utf8_lower_str(a, str_trim(name));
 }
 
-static const person *find(arena *a, const person_list *list, str name)
+static void add_all(arena *a, presence_list *all, const person_list *list)
 {
-    for (size_t i = 0; i < list->len; i++)
-        if (str_eq(name_of(a, &list->at[i]), name))
-            return &list->at[i];
-    return NULL;
+    for (size_t i = 0; i < list->len; i++) {
+        const presence one = {name_of(a, &list->at[i]), &list->at[i], all->len};
+        if (one.name.len)
+            vec_push(a, all, one);
+    }
+}
+
+static int by_name_and_order(const void *x, const void *y)
+{
+    const presence *one = x, *other = y;
+    const int order = str_cmp(one->name, other->name);
+    return order ? order : (one->order > other->order) - (one->order < other->order);
 }
 
 void check_present(const checking *c)
 {
-    const person_list *lists[] = {&c->d->substitutes, &c->d->others};
-    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
-        for (size_t i = 0; i < lists[l]->len; i++) {
-            const person *p = &lists[l]->at[i];
-            const str name = name_of(c->a, p);
-            const person *deciding = name.len ? find(c->a, &c->d->deciding, name) : NULL;
-            if (!deciding)
-                continue;
-            const str written = span_text(p->at);
-            diagnostic *d = diag_report(c->bag, RULE_PRESENT_TWICE, p->at, str_trim(written));
-            diag_add_note(c->bag, d, NOTE_ALSO_HERE, deciding->at, str_trim(written));
-        }
+    presence_list all = {0};
+    add_all(c->a, &all, &c->d->deciding);
+    add_all(c->a, &all, &c->d->substitutes);
+    add_all(c->a, &all, &c->d->others);
+    if (all.len)
+        qsort(all.at, all.len, sizeof *all.at, by_name_and_order);
+    for (size_t i = 1; i < all.len; i++) {
+        const presence *first = &all.at[i - 1], *again = &all.at[i];
+        if (!str_eq(first->name, again->name))
+            continue;
+        const str written = str_trim(span_text(again->person->at));
+        diagnostic *d = diag_report(c->bag, RULE_PRESENT_TWICE, again->person->at, written);
+        diag_add_note(c->bag, d, NOTE_ALSO_HERE, first->person->at, written);
     }
 }

@@ -14,5 +14,7 @@ void check_secrecy(const checking *c)
             diag_report(c->bag, RULE_SECRECY_PROVISION, written->at, written->text);
         else if (!provision_is_secrecy(&p))
             diag_report(c->bag, RULE_SECRECY_CHAPTER, written->at, written->text);
+        if (!s->date.at.source && !c->d->date.at.source)
+            diag_report(c->bag, RULE_SECRECY_DAY, written->at, written->text);
     }
 }

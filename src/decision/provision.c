@@ -37,6 +37,30 @@ static str without_law(str rest)
     return str_ends(rest, STR(" OSL")) ? str_trim(str_sub(rest, 0, rest.len - 3)) : rest;
 }
 
+static bool is_part_word(str word)
+{
+    static const char *const words[] = {
+        "första",   "andra",      "tredje",  "fjärde",    "femte", "sjätte", "stycket", "styckena",
+        "meningen", "meningarna", "punkten", "punkterna", "punkt", "st",     "p",       "och"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* "första stycket 2": what parts of a paragraph are called; another act or paragraph is not. */
+static bool is_part(str rest)
+{
+    while (rest.len) {
+        if (scan_spaces(&rest) || scan_digits(&rest).len || take_mark(&rest, ".") ||
+            take_mark(&rest, "–"))
+            continue;
+        if (!is_part_word(scan_word(&rest)))
+            return false;
+    }
+    return true;
+}
+
 /* "8", or "8 b" */
 static bool take_paragraph(str *rest, provision *p)
 {
@@ -70,10 +94,12 @@ bool provision_read(str text, provision *p)
             return false;
     } else if (!take_paragraph(&rest, p)) {
         return false;
+    } else if (take_mark(&rest, "§")) {
+        scan_spaces(&rest);
     }
     take_law(&rest);
     p->rest = without_law(str_trim(rest));
-    return true;
+    return is_part(p->rest);
 }
 
 void provision_write(buf *out, const provision *p)

@@ -56,6 +56,27 @@ static void put_figure(arena *a, json_t *into, const node *n)
     value_number(a, into, "height", image_is_turned(i) ? i->columns : i->rows);
 }
 
+static const char *place_name(field_place place)
+{
+    switch (place) {
+    case FIELD_GRID: return "grid";
+    case FIELD_SENDER: return "sender";
+    case FIELD_KIND: return "kind";
+    case FIELD_ADDRESSEE: return "addressee";
+    }
+    return "";
+}
+
+static const char *form_name(signature_form form)
+{
+    switch (form) {
+    case SIGNED_ABREAST: return "abreast";
+    case SIGNED_SINGLY: return "single";
+    case SIGNED_DIGITALLY: return "digital";
+    }
+    return "";
+}
+
 static void put_attributes(arena *a, json_t *into, const node *n)
 {
     switch (n->kind) {
@@ -64,7 +85,9 @@ static void put_attributes(arena *a, json_t *into, const node *n)
         value_text(a, into, "label", n->as.field.label);
         if (n->as.field.label_language.len)
             value_text(a, into, "label_language", n->as.field.label_language);
+        value_text(a, into, "place", str_from(place_name(n->as.field.place)));
         break;
+    case NODE_SIGNING: value_text(a, into, "form", str_from(form_name(n->as.signed_as))); break;
     case NODE_SECTION: value_number(a, into, "level", n->as.heading.level); break;
     case NODE_HEADING:
         value_number(a, into, "level", n->as.heading.level);
@@ -97,7 +120,6 @@ static void put_attributes(arena *a, json_t *into, const node *n)
     case NODE_RULE:
     case NODE_CAPTION:
     case NODE_ROW:
-    case NODE_SIGNING:
     case NODE_SIGNATURE:
     case NODE_DISPATCH:
     case NODE_LINE_BREAK:
@@ -142,6 +164,25 @@ void export_node(arena *a, json_t *into, const node *n)
     }
 }
 
+/* The columns at the foot of the first page. */
+static void put_foot(arena *a, json_t *into, const document *doc)
+{
+    if (doc->foot.len == 0)
+        return;
+    json_t *columns = value_array(a, into, "foot");
+    for (size_t i = 0; i < doc->foot.len; i++) {
+        const foot_block *block = &doc->foot.at[i];
+        buf lines = buf_in(a);
+        for (size_t j = 0; j < block->lines.len; j++) {
+            buf_c(&lines, j ? "\n" : "");
+            buf_add(&lines, block->lines.at[j]);
+        }
+        json_t *column = value_object(a, columns, NULL);
+        value_text(a, column, "label", block->label);
+        value_text(a, column, "text", buf_str(&lines));
+    }
+}
+
 void export_document(arena *a, json_t *into, const document *doc)
 {
     buf day = buf_in(a);
@@ -155,6 +196,7 @@ void export_document(arena *a, json_t *into, const document *doc)
     value_text_or_null(a, into, "case_number", doc->case_number);
     value_text_or_null(a, into, "body", doc->body);
     value_text_or_null(a, into, "date", buf_str(&day));
+    put_foot(a, into, doc);
     value_text_or_null(a, into, "footer", doc->footer);
     export_node(a, value_object(a, into, "tree"), doc->root);
 }

@@ -48,6 +48,7 @@ struct command {
 extern const command render_command, check_command, export_command, explain_command, help_command,
     template_command, program_command; /* the last is `beslut` itself */
 extern const command template_list_command, template_new_command, template_check_command,
+    template_show_command,
     template_schema_command;
 
 /* Of those that `of` chooses from; NULL when there is none of that name, which is then said. */

@@ -102,6 +102,12 @@ static void write_outputs(run *r, arena *a, const paper *p, const compiled *made
         write_output(r, a, output_path(r, a, p, ".json"), made->json, bag);
 }
 
+void job_write(session *s, const job *j, str base, const compiled *made, diagnostics *bag)
+{
+    run r = {.s = s, .j = j};
+    write_outputs(&r, bag->arena, &(paper){.base = base}, made, bag);
+}
+
 static mended mend_first(run *r, const paper *p, const paper_setup *with, arena *a, const source *s,
                          diagnostics *bag)
 {

@@ -69,6 +69,17 @@ typedef struct tally {
 /* Runs the job and prints what there is to say; papers with errors do not stop it. */
 tally job_run(session *s, const job *j);
 
+/* Writes what was made of a paper, where the job says, under its base name. */
+void job_write(session *s, const job *j, str base, const compiled *made, diagnostics *bag);
+
+/* render.c: what the options say of outputs, each NULL when not given. */
+typedef struct render_wish {
+    const char *place, *formats, *profile, *template;
+} render_wish;
+
+/* Settles place and formats of the job by each other; false, having said why not. */
+bool render_settle(session *s, const command *c, const render_wish *w, job *j);
+
 /* together.c: what a paper is compiled with, and what was wrong with that. */
 typedef struct prepared {
     paper_setup with;

@@ -18,9 +18,6 @@ static const option_row options[] = {
     {0, NULL, NULL, NULL},
 };
 
-typedef struct wish {
-    const char *place, *formats, *profile, *template;
-} wish;
 
 /* The ending of a file's name in lower case, with its point; "" when it has none of letters. */
 static str ending_of(arena *a, str name)
@@ -69,10 +66,8 @@ static bool has_nameless(const paper_list *list)
     return false;
 }
 
-/* Settles place and formats by each other; false, having said why not. */
-static bool settle(session *s, const wish *w, job *j)
+bool render_settle(session *s, const command *c, const render_wish *w, job *j)
 {
-    const command *c = &render_command;
     j->place = w->place ? w->place : ".";
     str place = str_from(j->place);
     bool is_new = false;
@@ -122,7 +117,7 @@ static bool settle_profile(session *s, const char *profile, job *j)
 }
 
 /* The place among the wishes for the value of an option. */
-static const char **wish_for(wish *w, int id)
+static const char **wish_for(render_wish *w, int id)
 {
     switch (id) {
     case 'o': return &w->place;
@@ -134,7 +129,7 @@ static const char **wish_for(wish *w, int id)
 
 static exit_status run(session *s, int argc, char **argv)
 {
-    wish w = {0};
+    render_wish w = {0};
     const char *value;
     int id, first;
     while ((id = option_next(s, &render_command, argc, argv, &value, &first)) >= 0) {
@@ -147,7 +142,7 @@ static exit_status run(session *s, int argc, char **argv)
     if (first == argc)
         return report_usage(s, &render_command, RULE_USAGE_NOTHING, no_args, NULL, 0);
     job j = {.template = w.template, .list = papers_gather(s, argv + first)};
-    if (!settle(s, &w, &j) || !settle_profile(s, w.profile, &j))
+    if (!render_settle(s, &render_command, &w, &j) || !settle_profile(s, w.profile, &j))
         return EXIT_USAGE;
     tally t = job_run(s, &j);
     job_summary(s, &t, "{0} of {1} paper made", "{0} of {1} papers made");

@@ -3,8 +3,9 @@
 
 static const option_row options[] = {{0, NULL, NULL, NULL}};
 
-static const command *const commands[] = {&template_list_command, &template_new_command,
-                                          &template_check_command, &template_schema_command, NULL};
+static const command *const commands[] = {&template_list_command,   &template_new_command,
+                                          &template_show_command,   &template_check_command,
+                                          &template_schema_command, NULL};
 
 static exit_status run(session *s, int argc, char **argv)
 {

@@ -1,5 +1,6 @@
-/* Whether templates can be used: each is loaded as for a paper, with its fonts. */
+/* Whether templates can be used: each is loaded as for a paper, and made a specimen with. */
 #include "command/job.h"
+#include "command/specimen.h"
 
 static const option_row options[] = {
     {OPTION_FORMAT, "format", N_("FORMAT"),
@@ -7,6 +8,8 @@ static const option_row options[] = {
         "sarif, github")},
     {0, NULL, NULL, NULL},
 };
+
+enum { OUTPUTS = COMPILE_PDF | COMPILE_HTML };
 
 typedef struct checking {
     session *s;
@@ -47,9 +50,11 @@ static void check_one(checking *k, const char *name)
     }
     diagnostics *bag = diag_new(a);
     const char *folder = place_template(k->s, name, bag);
-    if (folder)
-        compiler_load(a, &k->s->system.world, folder, place_template_roots(k->s),
-                      COMPILE_PDF | COMPILE_HTML, bag);
+    const compiler *c = folder ? compiler_load(a, &k->s->system.world, folder,
+                                               place_template_roots(k->s), OUTPUTS, bag)
+                               : NULL;
+    if (c)
+        specimen_compile(k->s, c, a, OUTPUTS, bag);
     k->tally.all++;
     say(k, str_from(folder ? folder : name), bag);
     arena_free(a);
@@ -105,7 +110,7 @@ const command template_check_command = {
     .options = options,
     .synopsis = N_("beslut template check [--format FORMAT] [NAME|FOLDER]..."),
     .summary = N_("say what is wrong with templates"),
-    .description =
-        N_("Loads each template with its fonts, as for a paper. Without a name, all that "
-           "`beslut template list` shows are checked."),
+    .description = N_("Loads each template with its fonts, and makes its specimen, but writes "
+                      "nothing. Without a name, all that "
+                      "`beslut template list` shows are checked."),
 };

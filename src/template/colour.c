@@ -47,3 +47,13 @@ colour colour_mix(colour from, colour to, int part, int whole)
     return (colour){mix(from.red, to.red, part, whole), mix(from.green, to.green, part, whole),
                     mix(from.blue, to.blue, part, whole)};
 }
+
+void buf_colour(buf *b, colour c)
+{
+    const uint8_t parts[] = {c.red, c.green, c.blue};
+    buf_byte(b, '#');
+    for (size_t i = 0; i < sizeof parts; i++) {
+        buf_byte(b, "0123456789abcdef"[parts[i] >> 4]);
+        buf_byte(b, "0123456789abcdef"[parts[i] & 15]);
+    }
+}

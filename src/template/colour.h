@@ -2,7 +2,7 @@
 #ifndef TEMPLATE_COLOUR_H
 #define TEMPLATE_COLOUR_H
 
-#include <stdint.h>
+#include "base/str.h"
 
 typedef struct colour {
     uint8_t red, green, blue;
@@ -14,5 +14,7 @@ int64_t colour_contrast(colour x, colour y);
 
 /* `part` of `whole` of the way from one to the other. */
 colour colour_mix(colour from, colour to, int part, int whole);
+
+void buf_colour(buf *b, colour c); /* "#17506e" */
 
 #endif

@@ -166,6 +166,8 @@ void make_dark_colours(loader *l)
         c->dark = is_text(l, c) ? dark_text(l, c->value)
                                 : dark_surface(paper->dark, c->value, LINE_APART);
     }
+    for (size_t i = 0; i < l->colours.len; i++)
+        l->t->colours.at[i].dark = l->colours.at[i].dark;
 }
 
 void finish_colours(loader *l, const markup *first)
@@ -177,4 +179,8 @@ void finish_colours(loader *l, const markup *first)
         vec_push(l->a, &l->colours,
                  ((named_colour){
                      .name = STR("papper"), .property = STR("farg-papper"), .value = white}));
+    for (size_t i = 0; i < l->colours.len; i++) {
+        const named_colour *c = &l->colours.at[i];
+        vec_push(l->a, &l->t->colours, ((template_colour){c->name, c->value, c->dark, c->at}));
+    }
 }

@@ -37,7 +37,7 @@ typedef VEC(meeting) meetings;
 /* White is the paper of a page; it is said nowhere. */
 static const ink white = {.value = {255, 255, 255}}, black = {.value = {0, 0, 0}};
 
-static int64_t needed(const text_style *s)
+int64_t template_contrast_needed(const text_style *s)
 {
     bool bold = s->cut == CUT_BOLD || s->cut == CUT_BOLD_ITALIC;
     return s->size >= (bold ? MPT_PT(14) : MPT_PT(18)) ? ENOUGH_WHEN_LARGE : ENOUGH;
@@ -83,7 +83,7 @@ static void add(loader *l, meetings *all, ink text, ink behind, int64_t least)
 
 static void add_on(loader *l, meetings *all, style_id id, const named_colour *behind)
 {
-    const int64_t least = needed(&l->t->styles[id]);
+    const int64_t least = template_contrast_needed(&l->t->styles[id]);
     add(l, all, ink_of_style(l, id), on_light(behind), least);
     add(l, all, dark_ink_of_style(l, id), on_dark(behind), least);
 }
@@ -108,7 +108,7 @@ static meetings text_meetings(loader *l)
             add_on(l, &all, STYLE_TABLE_HEAD, find_colour(l, STR("skugga")));
             continue;
         }
-        add(l, &all, ink_of_style(l, (style_id)i), white, needed(&l->t->styles[i]));
+        add(l, &all, ink_of_style(l, (style_id)i), white, template_contrast_needed(&l->t->styles[i]));
         add_on(l, &all, (style_id)i, paper);
     }
     add(l, &all, on_light(accent), white, ENOUGH);

@@ -184,7 +184,6 @@ const named_colour *find_colour(const loader *l, str name); /* or NULL */
 /* Lower case, single blanks, no final colon: how titles and names are compared. */
 str template_key(arena *a, str title);
 void buf_length(buf *b, mpt length, bool in_mm);
-void buf_colour(buf *b, colour c);
 
 /* reports.c */
 

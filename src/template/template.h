@@ -148,6 +148,13 @@ typedef struct case_pattern {
 
 typedef VEC(case_pattern) case_pattern_list;
 
+typedef struct template_colour {
+    str name; /* "accent" */
+    colour value;
+    colour dark; /* on dark screens */
+    span at;     /* SPAN_NONE: the one that no template gives */
+} template_colour;
+
 /* A fixed word in another language. */
 typedef struct template_word {
     str of, to; /* "Diarienummer", "Case number" */
@@ -206,6 +213,7 @@ typedef struct template
     colour accent;     /* rules, links */
     colour rule;       /* lines of tables and letterhead */
     colour shade;      /* background of table heads */
+    VEC(template_colour) colours; /* all that it names, and the paper's */
 
     VEC(str) words; /* ordlista, in lower case: spelt as they should be */
 
@@ -249,6 +257,9 @@ const template *template_load(arena *a, world *w, const char *folder, const temp
 /* The RELAX NG schema (XML syntax) of template.xml, for editors: made from what the loader
  * reads by. It cannot tell which elements a template needs that begins from no other. */
 str template_schema(arena *a);
+
+/* The contrast that text in this style must have, in hundredths. */
+int64_t template_contrast_needed(const text_style *s);
 
 /* The template as a paper of this kind is set: a variant, or `t` itself. Case does not matter. */
 const template *template_for(arena *a, const template *t, str document_type);

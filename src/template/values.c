@@ -21,16 +21,6 @@ void buf_length(buf *b, mpt length, bool in_mm)
     buf_c(b, in_mm ? "mm" : "pt");
 }
 
-void buf_colour(buf *b, colour c)
-{
-    const uint8_t parts[] = {c.red, c.green, c.blue};
-    buf_byte(b, '#');
-    for (size_t i = 0; i < sizeof parts; i++) {
-        buf_byte(b, "0123456789abcdef"[parts[i] >> 4]);
-        buf_byte(b, "0123456789abcdef"[parts[i] & 15]);
-    }
-}
-
 /* Words */
 
 static str single_blanks(arena *a, str text)

@@ -4,8 +4,9 @@ import re
 import shutil
 import subprocess
 
-from golden import compare
+from golden import ELSEWHERE, compare, short_html, unwrapped, pdf_text
 from program import SWEDISH
+from read_back import facts
 from suite import expect, expect_equal
 
 WELL, USAGE, INPUT, OUTPUT, SETUP = 0, 3, 4, 5, 6
@@ -27,6 +28,9 @@ def add(suite, program, accept):
     suite.add(f"{name}: template new elsewhere", lambda: made_elsewhere(program))
     suite.add(f"{name}: template new refuses", lambda: not_made(program))
     suite.add(f"{name}: template check", lambda: checked(program))
+    suite.add(f"{name}: template show", lambda: shown(program, accept))
+    suite.add(f"{name}: template show, odd names", lambda: shown_oddly(program))
+    suite.add(f"{name}: template show refuses", lambda: not_shown(program))
     suite.add(f"{name}: template, wrong usage", lambda: wrong(program))
 
 
@@ -194,6 +198,66 @@ def checked(program):
         done = program.run("template", "check", "--format", kind, "trasig", cwd=folder)
         expect(done.status == SETUP and b"templates/trasig/template.xml" in done.out, done.said)
     sound(program, folder, "templates/grund")
+
+
+def shown(program, accept):
+    """The specimen of grund word for word; those of the others are sound and the same twice."""
+    folder, again = program.folder("template", "show"), program.folder("template", "show-again")
+    for name in sorted(p.parent.name for p in (program.root / "templates").glob("*/template.xml")):
+        for place, language in ((folder, None), (again, ELSEWHERE)):
+            done = program.run("template", "show", "-o", place, name, language=language)
+            expect_equal((done.status, done.said), (WELL, ""), done.said)
+        for ending in ("pdf", "html"):
+            expect((folder / f"{name}.{ending}").read_bytes() == (again / f"{name}.{ending}").read_bytes(),
+                   f"{name}: a second run gives another {ending}")
+    expected(program, "show.text", unwrapped(pdf_text(folder / "grund.pdf")).encode(), accept)
+    expected(program, "show.tags", facts(folder / "grund.pdf").outline.encode(), accept)
+    expected(program, "show.html", short_html((folder / "grund.html").read_text("utf-8")).encode(), accept)
+
+
+# What a template may say that its specimen must bear.
+ODD = """<mall xmlns="urn:beslut:mall:1" namn="Å &quot;\\ [a](b) *c* | # &lt;i> `d`" utgår-från="grund">
+<färger><färg namn="papper" värde="#fffdf5"/><färg namn="fest" värde="#884400"/></färger>
+<logotyp fil="logotyp.svg" höjd="12mm"/>
+<brevhuvud lista="hel"><fält namn="diarienummer" etikett="| * #" krävs="ja"/><fält namn="justerare" krävs="ja"/>
+<fält namn="plats" krävs="ja"/></brevhuvud>
+<avsnitt ordning="mall" lista="hel"><del rubrik="# *Att* _besluta_ | nu" som="Förslag till beslut"/>
+<del rubrik="Färger" krävs="ja"><alias>[x](y)</alias></del><del rubrik="Nytt" krävs="ja" ämnen="a* b"/></avsnitt>
+<förslag form="att" samlat="ja"/><underskrift form="digital" minst="9"/>
+<diarienummer><mönster>{nämnd}/{år2}:{000}</mönster></diarienummer>
+<texter><text namn="dokumenttyp">"A": b</text><text namn="sidfot">*{titel}*</text></texter></mall>
+"""
+
+
+def shown_oddly(program):
+    folder = place(program, "odd")
+    there = folder / "templates" / "udda"
+    there.mkdir()
+    (there / "template.xml").write_text(ODD, "utf-8")
+    (there / "logotyp.svg").write_text(LOGO, "utf-8")
+    sound(program, folder, "udda")
+    done = program.run("template", "show", "-o", "-", "--format", "html", "udda", cwd=folder)
+    page = done.out.decode("utf-8")
+    expect_equal((done.status, done.err), (WELL, b""), done.said)
+    expect("[a](b) *c* | # &lt;i" in page and "Att* _besluta_ | nu" in page, "names are not taken literally")
+    done = program.run("template", "show", "-o", "x/udda.pdf", "templates/udda/", cwd=folder)
+    expect_equal(done.status, OUTPUT, done.said)
+    done = program.run("template", "show", "templates/udda/", cwd=folder)
+    expect((folder / "udda.pdf").exists() and (folder / "udda.html").exists(), done.said)
+
+
+def not_shown(program):
+    folder = place(program, "not-shown")
+    broken = folder / "templates" / "trasig"
+    broken.mkdir()
+    (broken / "template.xml").write_text(HEAD.format("T", "grund") + "<färger><färg/></färger></mall>\n", "utf-8")
+    for arguments, status, slug in (
+            (("trasig",), SETUP, "mall/ofullständig"), (("saknas",), SETUP, "mall/saknas"),
+            (("grund", "grund"), USAGE, "anrop/för-många"), (("-o", "a.pdf", "--format", "pdf,html"), USAGE, "anrop/en-plats"),
+            (("--format", "docx"), USAGE, "anrop/värde"), (("-o", "a.html", "--format", "pdf"), USAGE, "anrop/ändelse")):
+        done = program.run("template", "show", *arguments, cwd=folder)
+        expect(done.status == status and f"[{slug}]" in done.said, f"{arguments}: {done.status}\n{done.said}")
+    expect_equal(list(folder.glob("*.*")), [], "written")
 
 
 def wrong(program):

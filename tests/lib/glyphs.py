@@ -28,8 +28,8 @@ HANGING = {**dict.fromkeys(".,", (0, .7)), **dict.fromkeys("-\u00ad\u2010\u2011"
            **dict.fromkeys('"“”„', (.6, .6)), **dict.fromkeys("'‘’‚", (.7, .7)),
            **dict.fromkeys("»«›‹–", (.4, .4)), "—": (.25, .25)}
 # Elements of a trace that paint nothing by themselves.
-SILENT = {"page", "group", "set_default_colorspaces", "clip_image_mask", "pop_clip", "span", "g",
-          "moveto", "lineto", "closepath"}
+SILENT = {"page", "group", "set_default_colorspaces", "clip_image_mask", "clip_path", "pop_clip", "span", "g",
+          "moveto", "lineto", "curveto", "closepath"}
 NAME_LENGTH = 31   # of fonts, as MuPDF keeps them
 
 
@@ -75,15 +75,15 @@ class Frame:
 
 
 def add(suite, program, _quick):
-    frame = frame_of(program.root / "templates" / "grund" / "template.xml")
+    frames = {path.parent.name: frame_of(path) for path in (program.root / "templates").glob("*/template.xml")}
+    frame = frames["grund"]
     suite.add("glyphs: within the margins, apart, none missing",
-              lambda: for_all(program, lambda pdf: check(pages_of(pdf), frame)), stage=2)
+              lambda: for_all(program, lambda pdf: check(pages_of(pdf), frames.get(pdf.parent.name, frame))), stage=2)
     suite.add("glyphs: the check can fail", lambda: check_fails(program, frame), stage=2)
 
 
 def frame_of(template):
-    root = ET.parse(template).getroot()
-    page = root.find("{*}sida")
+    page, hangs = sides(template)
     expect(page.get("format") == "A4", "only A4 is known here")
 
     def length(name):
@@ -93,7 +93,17 @@ def frame_of(template):
     width, height = 595.276, 841.89
     return Frame(length("vänster"), length("nederkant"), width - length("höger"),
                  height - length("överkant"), height - length("sidhuvud"),
-                 any(style.get("hängande") == "ja" for style in root.iterfind("{*}stilar/{*}stil")))
+                 hangs)
+
+
+def sides(template):
+    """What a template says of its page over the one it begins from, and whether marks hang in it."""
+    root = ET.parse(template).getroot()
+    base = root.get("utgår-från")
+    page, hangs = sides(template.parent.parent / base / "template.xml") if base else ({}, False)
+    own = root.find("{*}sida")
+    said = any(style.get("hängande") == "ja" for style in root.iterfind("{*}stilar/{*}stil"))
+    return {**page, **(own.attrib if own is not None else {})}, hangs or said
 
 
 # From the file
@@ -119,7 +129,8 @@ def marks(page, fonts):
                 for g in span.iterfind("g[@glyph]"):  # the others: letters within a ligature
                     yield glyph(g, shapes, size, "Artifact" in layers)
         elif element.tag in ("fill_path", "stroke_path"):
-            points = [(float(p.get("x")), float(p.get("y"))) for p in element if p.get("x")]
+            points = [(float(p.get(x)), float(p.get(y))) for p in element for x, y in (("x", "y"), ("x3", "y3"))
+                      if p.get(x)]
             yield Area("Artifact" in layers, box(points))
         elif element.tag == "fill_image":
             a, b, c, d, e, f = map(float, element.get("transform").split())

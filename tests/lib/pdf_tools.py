@@ -130,7 +130,8 @@ def sources(program):
 def identifiers(program):
     """In the PDF of every paper, and of one that has them all in every profile."""
     made = [(pdf, paper_of(program, pdf)) for pdf in finished(program)]
-    made = [(pdf, paper) for pdf, paper in made if paper.parent.name != "rules"]
+    # Those in another template are what another export would be.
+    made = [(pdf, paper) for pdf, paper in made if paper.parent.name != "rules" and paper.exists()]
     full = program.root / "tests" / "fields" / "all.md"
     made += [(program.work / place / "tests" / "fields" / "md" / "all.pdf", full)
              for place in ("papers", "profiles/1a", "profiles/3a")]
@@ -188,15 +189,18 @@ class Words(html.parser.HTMLParser):
         self.parts, self.hidden = [], 0
 
     def handle_starttag(self, tag, attributes):
-        if tag in ("head", "style"):
+        # The foot is an artifact of the pages of a PDF.
+        if tag in ("head", "style", "footer"):
             self.hidden += 1
         if tag in BLOCKS:
             self.parts.append(" ")
         if tag == "img":
             self.parts.append(dict(attributes)["alt"] + " ")
+        if tag == "svg":
+            self.parts.append(dict(attributes).get("aria-label", "") + " ")
 
     def handle_endtag(self, tag):
-        if tag in ("head", "style"):
+        if tag in ("head", "style", "footer"):
             self.hidden -= 1
         if tag in BLOCKS:
             self.parts.append(" ")

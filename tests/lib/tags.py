@@ -32,6 +32,7 @@ class TagTree:
         fonts = {name: unicode_map(font) for name, font in page.Resources.get("/Font", {}).items()}
         font, stack, in_text = None, [], False
         matrix, saved = (1, 0, 0, 1, 0, 0), []
+        rectangle, clips = None, False  # what a drawing is cut to
         for operands, operator in pikepdf.parse_content_stream(page):
             name = str(operator)
             if name in ("BDC", "BMC"):
@@ -53,6 +54,15 @@ class TagTree:
                 saved.append(matrix)
             elif name == "Q":
                 matrix = saved.pop()
+            elif name == "re":
+                x, y, width, height = map(float, operands)
+                rectangle = multiplied((width, 0, 0, height, x, y), matrix)
+            elif name == "W":
+                clips = True
+            elif name == "n":
+                if clips:
+                    self._drawing(number, rectangle, stack)
+                clips = False
             elif name == "cm":
                 matrix = multiplied(tuple(map(float, operands)), matrix)
             elif name in SHOWS or name in PAINTS:
@@ -79,6 +89,13 @@ class TagTree:
             self.faults.append(f"page {number + 1}: a picture is in no element")
         else:
             self.pictures.setdefault((number, mcid), []).append(unit_square(matrix))
+
+    def _drawing(self, number, matrix, stack):
+        """Paths within a rectangle: a picture, or decoration when an artifact."""
+        if not stack:
+            self.faults.append(f"page {number + 1}: a drawing outside marked content")
+        elif stack[-1] is not None:
+            self.pictures.setdefault((number, stack[-1]), []).append(unit_square(matrix))
 
     def _painted(self, number, name, operands, font, stack):
         if not stack:

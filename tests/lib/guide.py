@@ -24,7 +24,7 @@ IN_GRUND = re.compile(r"(templates/grund/template\.xml):\d+(:\d+: .*\n) *\d+ \|"
 PAGE = "docs/egen-mall.md"
 BLOCK = re.compile(r"^```(.+)\n((?:.*\n)*?)```$|^.*\bpictures/([\w-]+)\.png.*$", re.M)
 NAMED = re.compile(r"`(\w[\w./-]*\.(?:xml|svg|md|css|yaml))`")
-CHECK = "beslut check --template aby cykelvag.md"
+CHECK = "beslut template check aby"
 FONTS = {"AbySans-Regular.ttf": "OpenSans-Regular.ttf", "AbySans-Bold.ttf": "OpenSans-Semibold.ttf",
          "AbySans-Italic.ttf": "OpenSans-Italic.ttf", "Licens.txt": "LICENSE.txt"}
 PERSON = {"GIT_AUTHOR_NAME": "Kim", "GIT_AUTHOR_EMAIL": "kim@aby.example", "GIT_COMMITTER_NAME": "Kim",

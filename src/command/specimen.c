@@ -63,9 +63,23 @@ static str write_specimen(arena *a, const template *t)
     specimen_colours(&p);
     specimen_styles(&p);
     specimen_letterhead(&p);
-    specimen_parts(&p);
     specimen_kinds(&p);
+    specimen_parts(&p);
     return buf_str(&p.out);
+}
+
+/* A template that is severe with authors is not so with its specimen: their text is not what the
+ * specimen is to show. */
+static const project *usual_rules(arena *a, const template *t)
+{
+    project *p = ARENA_NEW(a, project);
+    *p = (project){0};
+    for (size_t i = 0; i < t->rules.len; i++) {
+        policy_row row = t->rules.at[i];
+        row.level = diag_rule(row.id)->severity;
+        vec_push(a, &p->rules, row);
+    }
+    return p;
 }
 
 compiled specimen_compile(session *s, const compiler *c, arena *a, unsigned outputs,
@@ -75,5 +89,6 @@ compiled specimen_compile(session *s, const compiler *c, arena *a, unsigned outp
     world *w = overlay_new(a, &s->system.world, &swatches, 1);
     const source *paper =
         input_from_bytes(a, STR(OURS_("<specimen>")), write_specimen(a, c->template), bag);
-    return paper ? compile_source(c, NULL, NULL, w, a, paper, outputs, bag) : (compiled){0};
+    return paper ? compile_source(c, usual_rules(a, c->template), NULL, w, a, paper, outputs, bag)
+                 : (compiled){0};
 }

@@ -34,8 +34,8 @@ str specimen_swatches(arena *a, const template *t); /* the drawing of the colour
 
 /* specimen_parts.c */
 void specimen_letterhead(specimen *p);
-void specimen_parts(specimen *p);
 void specimen_kinds(specimen *p);
+void specimen_parts(specimen *p);
 
 /* A section of the specimen's own, of which the template has none. */
 void specimen_heading(specimen *p, const char *title);

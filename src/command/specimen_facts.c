@@ -68,6 +68,14 @@ static bool has_part(const template *t, part_content content)
     return false;
 }
 
+static bool has_field(const template *t, const char *name)
+{
+    for (size_t i = 0; i < t->letterhead.len; i++)
+        if (str_is(t->letterhead.at[i].name, name))
+            return true;
+    return false;
+}
+
 static void put_signatories(specimen *p)
 {
     static const char *const names[] = {
@@ -95,10 +103,11 @@ void specimen_facts(specimen *p)
               t->case_patterns.len ? case_form_example(p->a, t->case_patterns.at[0].form)
                                    : STR("KS 2026-117"));
     put_letterhead(p);
-    if (!str_starts(t->language, STR("sv")))
+    if (!str_starts(t->language, STR("sv")) || has_field(t, "språk"))
         put_field(p, "språk", STR("sv-SE"));
     put_signatories(p);
-    if (has_part(t, PART_PRESENT))
+    if (has_part(t, PART_PRESENT) || has_field(t, "beslutande") || has_field(t, "ersättare") ||
+        has_field(t, "närvarande"))
         buf_c(&p->out, "beslutande: [\"Maria Holm, ordförande\", \"Sara Dahl, ledamot\"]\n"
                        "ersättare: [\"Per Ström\"]\n"
                        "närvarande: [\"Johan Sund, nämndsekreterare\"]\n");

@@ -50,6 +50,36 @@ void specimen_letterhead(specimen *p)
     put_running(p);
 }
 
+static void put_kind(specimen *p, str name, const template *t)
+{
+    SAY(p, "| {0} | ", name);
+    for (size_t i = 0, put = 0; i < t->parts.len; i++) {
+        const template_part *part = &t->parts.at[i];
+        if (part->content == PART_OTHERS)
+            continue;
+        specimen_put(p, put++ ? ", " : "");
+        SAY(p, part->required ? "**{0}**" : "{0}", part->title);
+    }
+    specimen_put(p, " |\n");
+}
+
+void specimen_kinds(specimen *p)
+{
+    const template *t = p->t;
+    const str usual = t->texts[TEXT_DOCUMENT_TYPE];
+    specimen_heading(p, "Slag av handlingar");
+    specimen_put(
+        p,
+        "Tabell: Vad varje slag kallas, och dess avsnitt i ordning; de som måste finnas är feta\n\n"
+        "| Slag | Avsnitt |\n| --- | --- |\n");
+    const template *first = template_for(p->a, t, usual);
+    put_kind(p, usual, first);
+    for (size_t i = 0; i < t->types.len; i++)
+        if (t->types.at[i].variant != first)
+            put_kind(p, t->types.at[i].name, t->types.at[i].variant);
+    specimen_put(p, "\n");
+}
+
 static void put_list(specimen *p, const str *words, size_t count, const char *before)
 {
     for (size_t i = 0; i < count; i++)
@@ -89,8 +119,7 @@ static void put_of_content(specimen *p, part_content content)
 static void put_section(specimen *p, const template_part *part)
 {
     SAY(p, "# {0}\n\n", part->title);
-    specimen_put(p, part->required ? "**Avsnittet måste finnas.**"
-                                   : "Avsnittet står här när handlingen har det.");
+    specimen_put(p, part->required ? "**Avsnittet måste finnas.**" : "Avsnittet är frivilligt.");
     put_of_content(p, part->content);
     if (part->aliases.len) {
         put_list(p, part->aliases.at, part->aliases.len,
@@ -128,33 +157,4 @@ void specimen_parts(specimen *p)
         case PART_PRESENT: put_section(p, part); break;
         }
     }
-}
-
-static void put_kind(specimen *p, str name, const template *t)
-{
-    SAY(p, "| {0} | ", name);
-    for (size_t i = 0, put = 0; i < t->parts.len; i++) {
-        const template_part *part = &t->parts.at[i];
-        if (part->content == PART_OTHERS)
-            continue;
-        specimen_put(p, put++ ? ", " : "");
-        SAY(p, part->required ? "**{0}**" : "{0}", part->title);
-    }
-    specimen_put(p, " |\n");
-}
-
-void specimen_kinds(specimen *p)
-{
-    const template *t = p->t;
-    const str usual = t->texts[TEXT_DOCUMENT_TYPE];
-    specimen_heading(p, "Slag av handlingar");
-    specimen_put(
-        p,
-        "Tabell: Vad varje slag kallas, och dess avsnitt i ordning; de som måste finnas är feta\n\n"
-        "| Slag | Avsnitt |\n| --- | --- |\n");
-    if (template_for(p->a, t, usual) == t)
-        put_kind(p, usual, t);
-    for (size_t i = 0; i < t->types.len; i++)
-        put_kind(p, t->types.at[i].name, t->types.at[i].variant);
-    specimen_put(p, "\n");
 }

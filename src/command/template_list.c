@@ -18,6 +18,8 @@ static str kinds_of(arena *a, const template *t)
     buf all = buf_in(a);
     buf_add(&all, t->texts[TEXT_DOCUMENT_TYPE]);
     for (size_t i = 0; i < t->types.len; i++) {
+        if (str_eq(t->types.at[i].name, t->texts[TEXT_DOCUMENT_TYPE]))
+            continue;
         buf_c(&all, all.len ? ", " : "");
         buf_add(&all, t->types.at[i].name);
     }

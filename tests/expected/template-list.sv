@@ -7,7 +7,7 @@ att-satser   Att-satser   grund       templates/att-satser
              Delegationsbeslut, Yttrande, Missiv
 dimensioner  Dimensioner  grund       templates/dimensioner
              Tjänsteutlåtande, Kallelse, Protokoll, Protokollsutdrag,
-             Delegationsbeslut, Yttrande, Missiv, Tjänsteutlåtande
+             Delegationsbeslut, Yttrande, Missiv
 grund        Grund                    templates/grund
              Tjänsteskrivelse, Kallelse, Protokoll, Protokollsutdrag,
              Delegationsbeslut, Yttrande, Missiv

@@ -25,11 +25,13 @@ def add(suite, program, accept):
     suite.add(f"{name}: template schema", lambda: schema(program, accept))
     suite.add(f"{name}: template list", lambda: listed(program, accept))
     suite.add(f"{name}: template new", lambda: made(program, accept))
+    suite.add(f"{name}: template new from each", lambda: made_from_each(program))
     suite.add(f"{name}: template new elsewhere", lambda: made_elsewhere(program))
     suite.add(f"{name}: template new refuses", lambda: not_made(program))
     suite.add(f"{name}: template check", lambda: checked(program))
     suite.add(f"{name}: template show", lambda: shown(program, accept))
     suite.add(f"{name}: template show, odd names", lambda: shown_oddly(program))
+    suite.add(f"{name}: template show in full", lambda: shown_in_full(program))
     suite.add(f"{name}: template show refuses", lambda: not_shown(program))
     suite.add(f"{name}: template, wrong usage", lambda: wrong(program))
 
@@ -105,20 +107,37 @@ def made(program, accept):
     done = subprocess.run(["xmllint", "--noout", "--relaxng", folder / "templates" / "template.rng",
                            there / "template.xml"], stderr=subprocess.PIPE)
     expect_equal(done.returncode, 0, done.stderr)
-    fonts = program.root / "templates" / "fonts" / "open-sans"
-    shutil.copy(fonts / "OpenSans-Regular.ttf", there / "EgenSans-Regular.ttf")
-    shutil.copy(fonts / "OpenSans-Semibold.ttf", there / "EgenSans-Bold.ttf")
-    (there / "logotyp.svg").write_text(LOGO, "utf-8")
+    add_files(program, there)
     examples = EXAMPLE.findall(xml)
     expect_equal((len(examples), xml.count("<!--\n")), (7, 7), "examples")
     for example in examples:
         (there / "template.xml").write_text(EXAMPLE.sub("", xml).replace("\n</mall>", example + "</mall>"), "utf-8")
         sound(program, folder, "aby")
-    (there / "template.xml").write_text(EXAMPLE.sub(r"\1", xml), "utf-8")
     css, count = CSS_EXAMPLE.subn(r"\1", (there / "egen.css").read_text("utf-8"))
     expect_equal(count, 1, "examples in CSS")
     (there / "egen.css").write_text(css, "utf-8")
     sound(program, folder, "aby")
+
+
+def add_files(program, there):
+    """What the examples name."""
+    fonts = program.root / "templates" / "fonts" / "open-sans"
+    shutil.copy(fonts / "OpenSans-Regular.ttf", there / "EgenSans-Regular.ttf")
+    shutil.copy(fonts / "OpenSans-Semibold.ttf", there / "EgenSans-Bold.ttf")
+    (there / "logotyp.svg").write_text(LOGO, "utf-8")
+
+
+def made_from_each(program):
+    """From every template that is shipped, also with all examples at once."""
+    folder = place(program, "new-from")
+    for base in sorted(p.parent.name for p in (program.root / "templates").glob("*/template.xml")):
+        done = program.run("template", "new", f"ny-{base}", "--from", base, cwd=folder)
+        expect_equal(done.status, WELL, done.said)
+        there = folder / "templates" / f"ny-{base}"
+        add_files(program, there)
+        xml = (there / "template.xml").read_text("utf-8")
+        (there / "template.xml").write_text(EXAMPLE.sub(r"\1", xml), "utf-8")
+        sound(program, folder, f"ny-{base}")
 
 
 def sound(program, folder, name):
@@ -201,15 +220,15 @@ def checked(program):
 
 
 def shown(program, accept):
-    """The specimen of grund word for word; those of the others are sound and the same twice."""
+    """The specimen of grund word for word; those of the others are sound."""
     folder, again = program.folder("template", "show"), program.folder("template", "show-again")
     for name in sorted(p.parent.name for p in (program.root / "templates").glob("*/template.xml")):
-        for place, language in ((folder, None), (again, ELSEWHERE)):
-            done = program.run("template", "show", "-o", place, name, language=language)
-            expect_equal((done.status, done.said), (WELL, ""), done.said)
-        for ending in ("pdf", "html"):
-            expect((folder / f"{name}.{ending}").read_bytes() == (again / f"{name}.{ending}").read_bytes(),
-                   f"{name}: a second run gives another {ending}")
+        done = program.run("template", "show", "-o", folder, name)
+        expect_equal((done.status, done.said), (WELL, ""), done.said)
+    program.run("template", "show", "-o", again, "grund", language=ELSEWHERE)
+    for ending in ("pdf", "html"):
+        expect((folder / f"grund.{ending}").read_bytes() == (again / f"grund.{ending}").read_bytes(),
+               f"a second run gives another {ending}")
     expected(program, "show.text", unwrapped(pdf_text(folder / "grund.pdf")).encode(), accept)
     expected(program, "show.tags", facts(folder / "grund.pdf").outline.encode(), accept)
     expected(program, "show.html", short_html((folder / "grund.html").read_text("utf-8")).encode(), accept)
@@ -244,6 +263,28 @@ def shown_oddly(program):
     expect_equal(done.status, OUTPUT, done.said)
     done = program.run("template", "show", "templates/udda/", cwd=folder)
     expect((folder / "udda.pdf").exists() and (folder / "udda.html").exists(), done.said)
+
+
+# Fields that are lists of other things than persons, which no letterhead shows.
+NOT_SHOWN = {"sekretess", "beslutsplanering", "uppdrag", "finansiering", "beslutsunderlag", "bilagor",
+             "mottagare", "undantag"}
+SEVERE = ("språk/stavning", "språk/lång-mening", "konsekvens/ämne")
+
+
+def shown_in_full(program):
+    """Every field that a letterhead may have, all of them required, and rules that are off or mild made
+    as severe as can be."""
+    fields = {line.split()[0] for line in program.run("help", "fields").out.decode("utf-8").splitlines()
+              if re.match(r"  [a-zåäö]", line)} - NOT_SHOWN
+    expect(len(fields) > 24, f"too few fields: {fields}")
+    folder = place(program, "full")
+    there = folder / "templates" / "full"
+    there.mkdir()
+    (there / "template.xml").write_text(
+        HEAD.format("Full", "grund") + '<brevhuvud lista="hel">' +
+        "".join(f'<fält namn="{name}" krävs="ja"/>' for name in sorted(fields)) + "</brevhuvud><regler>" +
+        "".join(f'<regel namn="{slug}" nivå="fel"/>' for slug in SEVERE) + "</regler></mall>\n", "utf-8")
+    sound(program, folder, "full")
 
 
 def not_shown(program):

@@ -67,7 +67,7 @@ def accessible(program):
     if not browser:
         raise Skip("chromium is missing; axe runs in it")
     done = subprocess.run(["node", "axe.mjs", browser, *finished(program, "html")], cwd=folder,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600,
                           env=dict(os.environ))
     expect(done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:])
     faults = json.loads(done.stdout)

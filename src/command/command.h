@@ -133,6 +133,8 @@ void wrap_text(buf *out, const char *text, size_t indent);
 void wrap_words(buf *out, str words, size_t indent);
 /* "  left    right", the right part wrapped in its column. */
 void wrap_row(buf *out, str left, size_t column, const char *right);
+/* "åby" as a name is written: "Åby". */
+str wrap_capital(arena *a, str name);
 /* `msgid` with its arguments filled in. */
 void wrap_fill(const session *s, buf *out, const char *text, str arg0, str arg1);
 

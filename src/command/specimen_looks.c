@@ -123,21 +123,35 @@ static void put_colours(specimen *p, const char *caption, bool dark)
     specimen_put(p, "\n");
 }
 
-void specimen_colours(specimen *p)
+/* Of the drawing, in its own units, 96 to the inch. More colours than a wall has room for are told
+ * in the tables only. */
+enum { SWATCHES_WIDTH = 456, BOX = 44, EDGE = 10, GAP = 8, COLUMNS_MOST = 9, SWATCHES_MOST = 36 };
+
+static size_t swatches(const template *t)
 {
-    const template *t = p->t;
-    buf names = buf_in(p->a);
-    for (size_t i = 0; i < t->colours.len; i++) {
-        buf_c(&names, i == 0 ? "" : i + 1 == t->colours.len ? " och " : ", ");
+    return t->colours.len < SWATCHES_MOST ? t->colours.len : SWATCHES_MOST;
+}
+
+static str swatch_names(arena *a, const template *t)
+{
+    const bool all = swatches(t) == t->colours.len;
+    buf names = buf_in(a);
+    for (size_t i = 0; i < swatches(t); i++) {
+        buf_c(&names, i == 0 ? "" : all && i + 1 == t->colours.len ? " och " : ", ");
         buf_add(&names, t->colours.at[i].name);
     }
+    buf_c(&names, all ? "" : " med flera");
+    return wrap_capital(a, buf_str(&names));
+}
+
+void specimen_colours(specimen *p)
+{
     specimen_heading(p, "Färger");
     SAY(p,
-        "![Mallens färger som rutor i två rader, från vänster {0}: överst på ljust papper, underst "
-        "på mörkt.](" SPECIMEN_SWATCHES
-        " \"Från vänster {0}, överst på ljust papper och underst på "
-        "mörka skärmar. Bildtext: {1}.\")\n\n",
-        buf_str(&names), specimen_setting(p, STYLE_FIGURE_CAPTION));
+        "![Mallens färger som rutor, i den ordning som bildtexten räknar upp dem: överst på ljust "
+        "papper, underst på mörkt.](" SPECIMEN_SWATCHES
+        " \"{0}: överst på ljust papper, underst på mörka skärmar. Bildtext: {1}.\")\n\n",
+        swatch_names(p->a, p->t), specimen_setting(p, STYLE_FIGURE_CAPTION));
     specimen_put(
         p, "Talen är kontraster enligt WCAG 2.2. Text ska ha minst 4,5:1 mot sin botten, stor text "
            "minst 3:1; en mall med mindre går inte att använda. Streck har inget krav.\n\n");
@@ -233,18 +247,36 @@ void specimen_styles(specimen *p)
     put_blocks(p);
 }
 
+static size_t columns(const template *t)
+{
+    return swatches(t) < COLUMNS_MOST ? swatches(t) : COLUMNS_MOST;
+}
+
+static int box_width(const template *t)
+{
+    return (SWATCHES_WIDTH - 2 * EDGE + GAP) / (int)columns(t) - GAP;
+}
+
+static int band_height(const template *t)
+{
+    const int rows = (int)((swatches(t) + columns(t) - 1) / columns(t));
+    return 2 * EDGE + rows * (BOX + GAP) - GAP;
+}
+
+static void put_number(buf *out, const char *before, int n)
+{
+    buf_c(out, before);
+    buf_number(out, n);
+    buf_byte(out, '"');
+}
+
 static void put_box(buf *out, int x, int y, int width, int height, colour fill, colour edge)
 {
-    const struct {
-        const char *name;
-        int value;
-    } numbers[] = {{" x=\"", x}, {" y=\"", y}, {" width=\"", width}, {" height=\"", height}};
     buf_c(out, "<rect");
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        buf_c(out, numbers[i].name);
-        buf_number(out, numbers[i].value);
-        buf_byte(out, '"');
-    }
+    put_number(out, " x=\"", x);
+    put_number(out, " y=\"", y);
+    put_number(out, " width=\"", width);
+    put_number(out, " height=\"", height);
     buf_c(out, " fill=\"");
     buf_colour(out, fill);
     buf_c(out, "\" stroke=\"");
@@ -252,25 +284,33 @@ static void put_box(buf *out, int x, int y, int width, int height, colour fill, 
     buf_c(out, "\"/>\n");
 }
 
-/* Two rows of boxes, each on its paper, with the colour of lines around them. */
+/* The colours on their paper, in rows below `top`. */
+static void put_band(buf *out, const template *t, int top, bool dark)
+{
+    const template_colour *paper = find(t, "papper"), *line = find(t, "linje");
+    const colour edge = dark ? line->dark : line->value;
+    put_box(out, 0, top, SWATCHES_WIDTH, band_height(t), dark ? paper->dark : paper->value, edge);
+    for (size_t i = 0; i < swatches(t); i++) {
+        const template_colour *c = &t->colours.at[i];
+        const int x = EDGE + (int)(i % columns(t)) * (box_width(t) + GAP);
+        const int y = top + EDGE + (int)(i / columns(t)) * (BOX + GAP);
+        put_box(out, x, y, box_width(t), BOX, dark ? c->dark : c->value, edge);
+    }
+}
+
 str specimen_swatches(arena *a, const template *t)
 {
-    enum { WIDTH = 456, ROW = 64, EDGE = 10, GAP = 8 };
-    const template_colour *paper = find(t, "papper"), *line = find(t, "linje");
-    const int count = (int)t->colours.len;
-    const int pitch = (WIDTH - 2 * EDGE + GAP) / count;
-    const int width = pitch > 2 * GAP ? pitch - GAP : pitch > 1 ? pitch - 1 : 1;
+    const int width = SWATCHES_WIDTH + 2, height = 2 * band_height(t) + 2;
     buf out = buf_in(a);
-    buf_c(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"458\" height=\"130\" "
-                "viewBox=\"-1 -1 458 130\">\n");
-    put_box(&out, 0, 0, WIDTH, ROW, paper->value, line->value);
-    put_box(&out, 0, ROW, WIDTH, ROW, paper->dark, line->dark);
-    for (int i = 0; i < count; i++) {
-        const template_colour *c = &t->colours.at[i];
-        const int x = EDGE + i * pitch;
-        put_box(&out, x, EDGE, width, ROW - 2 * EDGE, c->value, line->value);
-        put_box(&out, x, ROW + EDGE, width, ROW - 2 * EDGE, c->dark, line->dark);
-    }
+    buf_c(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    put_number(&out, " width=\"", width);
+    put_number(&out, " height=\"", height);
+    buf_c(&out, " viewBox=\"-1 -1 ");
+    buf_number(&out, width);
+    put_number(&out, " ", height);
+    buf_c(&out, ">\n");
+    put_band(&out, t, 0, false);
+    put_band(&out, t, band_height(t), true);
     buf_c(&out, "</svg>\n");
     return buf_str(&out);
 }

@@ -96,25 +96,6 @@ static bool is_folder(session *s, const char *path)
     return w->list(w, s->arena, path, &names, &count, &cause) == WORLD_OK;
 }
 
-/* "åby" as people write it: "Åby". */
-static str capitalised(arena *a, str name)
-{
-    /* How far a capital is from its letter: in ASCII and Latin-1, in Greek and Cyrillic, and in the
-     * blocks where the two stand beside each other. */
-    static const uint32_t distances[] = {0x20, 0x50, 1};
-    buf out = buf_in(a);
-    uint32_t first = utf8_next(&name);
-    for (size_t i = 0; i < sizeof distances / sizeof *distances; i++)
-        if (first >= distances[i] && utf8_lower(first - distances[i]) == first &&
-            utf8_is_letter(first - distances[i]) && utf8_lower(first) == first) {
-            first -= distances[i];
-            break;
-        }
-    utf8_put(&out, first);
-    buf_add(&out, name);
-    return buf_str(&out);
-}
-
 static str in_folder(arena *a, const char *folder, const char *name)
 {
     return str_join(a, str_join(a, str_from(folder), STR("/")), str_from(name));
@@ -140,7 +121,7 @@ static plan make_plan(session *s, str path, bool named, const char *base)
     const str name = last_of(path);
     const bool has_schema = schema_is_beside(s, path);
     plan p = {.folder = str_c(a, path)};
-    p.words = (skeleton){.name = capitalised(a, name),
+    p.words = (skeleton){.name = wrap_capital(a, name),
                          .folder = among_others ? name : path,
                          .base = str_from(base),
                          .schema = has_schema ? STR("../template.rng") : STR("template.rng")};

@@ -66,3 +66,21 @@ void wrap_row(buf *out, str left, size_t column, const char *right)
     buf_fill(out, ' ', column - at);
     wrap_paragraph(out, str_from(right), column, column);
 }
+
+str wrap_capital(arena *a, str name)
+{
+    /* How far a capital is from its letter: in ASCII and Latin-1, in Greek and Cyrillic, and in the
+     * blocks where the two stand beside each other. */
+    static const uint32_t distances[] = {0x20, 0x50, 1};
+    buf out = buf_in(a);
+    uint32_t first = utf8_next(&name);
+    for (size_t i = 0; i < sizeof distances / sizeof *distances; i++)
+        if (first >= distances[i] && utf8_lower(first - distances[i]) == first &&
+            utf8_is_letter(first - distances[i]) && utf8_lower(first) == first) {
+            first -= distances[i];
+            break;
+        }
+    utf8_put(&out, first);
+    buf_add(&out, name);
+    return buf_str(&out);
+}

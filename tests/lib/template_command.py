@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 
-from golden import ELSEWHERE, compare, short_html, unwrapped, pdf_text
+from golden import ELSEWHERE, compare, pdf_text, same_as_first, short_html, unwrapped
 from program import SWEDISH
 from read_back import facts
 from suite import expect, expect_equal
@@ -20,7 +20,7 @@ SEEN_BY_SCHEMA = ("attribut-felstavat", "diarienummer", "dokumenttyp-fel", "elem
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z" fill="#17506e"/></svg>\n'
 
 
-def add(suite, program, accept):
+def add(suite, program, first, accept):
     name = program.name
     suite.add(f"{name}: template schema", lambda: schema(program, accept))
     suite.add(f"{name}: template list", lambda: listed(program, accept))
@@ -29,7 +29,7 @@ def add(suite, program, accept):
     suite.add(f"{name}: template new elsewhere", lambda: made_elsewhere(program))
     suite.add(f"{name}: template new refuses", lambda: not_made(program))
     suite.add(f"{name}: template check", lambda: checked(program))
-    suite.add(f"{name}: template show", lambda: shown(program, accept))
+    suite.add(f"{name}: template show", lambda: shown(program, first, accept))
     suite.add(f"{name}: template show, odd names", lambda: shown_oddly(program))
     suite.add(f"{name}: template show in full", lambda: shown_in_full(program))
     suite.add(f"{name}: template show refuses", lambda: not_shown(program))
@@ -219,9 +219,10 @@ def checked(program):
     sound(program, folder, "templates/grund")
 
 
-def shown(program, accept):
-    """The specimen of grund word for word; those of the others are sound."""
-    folder, again = program.folder("template", "show"), program.folder("template", "show-again")
+def shown(program, first, accept):
+    """The specimen of grund word for word; those of the others are sound. They lie among the finished
+    papers, so that all that is asked of those is asked of them."""
+    folder, again = program.folder("papers", "specimens", "md"), program.folder("template", "show-again")
     for name in sorted(p.parent.name for p in (program.root / "templates").glob("*/template.xml")):
         done = program.run("template", "show", "-o", folder, name)
         expect_equal((done.status, done.said), (WELL, ""), done.said)
@@ -229,6 +230,8 @@ def shown(program, accept):
     for ending in ("pdf", "html"):
         expect((folder / f"grund.{ending}").read_bytes() == (again / f"grund.{ending}").read_bytes(),
                f"a second run gives another {ending}")
+    if program is not first:
+        same_as_first(program, first, {"pdf": folder / "grund.pdf", "html": folder / "grund.html"})
     expected(program, "show.text", unwrapped(pdf_text(folder / "grund.pdf")).encode(), accept)
     expected(program, "show.tags", facts(folder / "grund.pdf").outline.encode(), accept)
     expected(program, "show.html", short_html((folder / "grund.html").read_text("utf-8")).encode(), accept)
@@ -261,6 +264,9 @@ def shown_oddly(program):
     expect("[a](b) *c* | # &lt;i" in page and "Att* _besluta_ | nu" in page, "names are not taken literally")
     done = program.run("template", "show", "-o", "x/udda.pdf", "templates/udda/", cwd=folder)
     expect_equal(done.status, OUTPUT, done.said)
+    colours = "".join(f'<färg namn="färg-{n}" värde="#{n:06x}"/>' for n in range(1500))
+    (there / "template.xml").write_text(HEAD.format("Många", "grund") + f"<färger>{colours}</färger></mall>", "utf-8")
+    sound(program, folder, "udda")
     done = program.run("template", "show", "templates/udda/", cwd=folder)
     expect((folder / "udda.pdf").exists() and (folder / "udda.html").exists(), done.said)
 

@@ -219,9 +219,10 @@ static void gather_into(const composer *c, node *common, node *part)
         title_body(c, part->first, TEXT_PROPOSAL_BODY, p->body);
 }
 
+/* It has no place of its own: others of the author's sections may stand between its parts. */
 static node *common_section(const composer *c, const node *first, str title)
 {
-    node *common = node_new(c->a, NODE_SECTION, first->at);
+    node *common = node_new(c->a, NODE_SECTION, SPAN_NONE);
     common->as.heading.level = first->as.heading.level;
     node *heading = compose_add_heading(c, common, title);
     heading->as.heading.level = first->as.heading.level;

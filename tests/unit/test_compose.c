@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "document/document.h"
+#include "image/image.h"
 
 #include <string.h>
 
@@ -247,6 +248,15 @@ static void author_order_stays_and_derived_parts_are_fitted_in(void **state)
                     "Ekonomi(table) Förslag till beslut(list)");
 }
 
+static void link_to(bench *b, const char *url)
+{
+    paragraph(b, "text");
+    node *link = node_new(b->a, NODE_LINK, next_span(b, 3));
+    link->as.link.url = str_from(url);
+    node_append(b->prose->last, link);
+    b->prose->last->at.end = link->at.end;
+}
+
 static void derived_parts_without_a_place_come_first(void **state)
 {
     bench *b = *state;
@@ -323,11 +333,7 @@ static void headings_lose_their_colon_and_get_anchors_of_their_own(void **state)
     prose_section(b, "Mål:");
     prose_section(b, "Mål");
     prose_section(b, "Mål 2");
-    paragraph(b, "text");
-    node *link = node_new(b->a, NODE_LINK, next_span(b, 3));
-    link->as.link.url = STR("#Mål");
-    node_append(b->prose->last, link);
-    b->prose->last->at.end = link->at.end;
+    link_to(b, "#Mål");
     prose_section(b, "!");
     assert_shape(b, "title Mål(paragraph) Mål(paragraph) Mål 2(paragraph paragraph) !(paragraph)");
     static const char *const ids[] = {"mål", "mål-3", "mål-2", "avsnitt"};
@@ -509,6 +515,157 @@ static void metadata_falls_back_and_keeps_the_back_ends_places(void **state)
     assert_string_equal(str_c(b->a, b->doc->language), "sv-SE");
 }
 
+static void proposals_are_gathered_with_a_part_for_each_body(void **state)
+{
+    bench *b = *state;
+    usual_parts(b);
+    b->t.gathered = true;
+    b->t.texts[TEXT_PROPOSAL_BODY] = STR("I {organet}");
+    propose(b, "Förslag till kommunstyrelsen", "kommunstyrelsen", "ett", NULL);
+    prose_section(b, "Ärende");
+    propose(b, "Förslag till kommunfullmäktige", "kommunfullmäktige", "två", NULL);
+    assert_shape(b, "title Förslag till beslut(I kommunstyrelsen(list) "
+                    "I kommunfullmäktige(list)) Ärende(paragraph)");
+    static const int levels[] = {1, 2, 2, 1};
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(find(b->doc->root, NODE_HEADING, i)->as.heading.level, levels[i]);
+}
+
+static void one_proposal_is_gathered_likewise(void **state)
+{
+    bench *b = *state;
+    usual_parts(b);
+    b->t.gathered = true;
+    b->t.texts[TEXT_PROPOSAL_BODY] = STR("I {organet}");
+    propose(b, "Beslut", "arbetsutskott", "ett", NULL);
+    link_to(b, "#beslut");
+    assert_shape(b, "title Förslag till beslut(I arbetsutskottet(list paragraph))");
+    const str url = find(b->doc->root, NODE_LINK, 0)->as.link.url;
+    const str id = find(b->doc->root, NODE_HEADING, 0)->as.heading.id;
+    assert_string_equal(str_c(b->a, str_sub(url, 1, url.len)), str_c(b->a, id));
+}
+
+static void retitled_section_is_still_found_by_the_authors_title(void **state)
+{
+    bench *b = *state;
+    usual_parts(b);
+    b->t.own_titles = true;
+    title_of_part(b, 1, "Bakgrund");
+    prose_section(b, "Bakgrund");
+    prose_section(b, "Annat"); /* unknown: keeps its own */
+    link_to(b, "#Bakgrund");
+    assert_shape(b, "title Ärende(paragraph) Annat(paragraph paragraph)");
+    assert_string_equal(str_c(b->a, find(b->doc->root, NODE_LINK, 0)->as.link.url), "#ärende");
+    assert_text(b, b->d.sections.at[0].heading, "Bakgrund");
+}
+
+static void sections_that_are_one_to_the_template_keep_their_titles(void **state)
+{
+    bench *b = *state;
+    usual_parts(b);
+    b->t.own_titles = true;
+    title_of_part(b, 1, "Bakgrund");
+    prose_section(b, "Bakgrund");
+    prose_section(b, "Ärende");
+    link_to(b, "#bakgrund");
+    assert_shape(b, "title Bakgrund(paragraph) Ärende(paragraph paragraph)");
+    assert_string_equal(str_c(b->a, find(b->doc->root, NODE_LINK, 0)->as.link.url), "#bakgrund");
+}
+
+static void points_stand_after_att_with_a_lead(void **state)
+{
+    bench *b = *state;
+    usual_parts(b);
+    b->t.points = POINTS_ATT;
+    b->t.texts[TEXT_PROPOSAL_LEAD] = STR("{Organet} föreslås besluta");
+    propose(b, "Förslag till beslut", "tekniska nämnden", "Kontoret bygger vägen.",
+            "att kontoret redovisar läget.");
+    assert_shape(b, "title Förslag till beslut(paragraph list)");
+    assert_text(b, find(b->doc->root, NODE_PARAGRAPH, 0), "Tekniska nämnden föreslås besluta");
+    assert_text(b, find(b->doc->root, NODE_ITEM, 0), "att kontoret bygger vägen.");
+    assert_text(b, find(b->doc->root, NODE_ITEM, 1), "att kontoret redovisar läget.");
+    assert_text(b, b->d.proposals.at[0].points.at[0].content, "Kontoret bygger vägen.");
+}
+
+static void no_lead_where_the_author_has_one_or_the_body_is_unknown(void **state)
+{
+    bench *b = *state;
+    usual_parts(b);
+    b->t.points = POINTS_ATT;
+    b->t.texts[TEXT_PROPOSAL_LEAD] = STR("{Organet} föreslås besluta");
+    propose(b, "Förslag till beslut", "", "Cykelvägen byggs.", NULL);
+    propose(b, "Förslag till nämnden", "nämnden", "Cykelvägen byggs.", NULL);
+    node *lead = node_new(b->a, NODE_PARAGRAPH, SPAN_NONE);
+    node_append(lead, node_text(b->a, STR("Nämnden beslutar"), SPAN_NONE));
+    node_insert_before(b->prose->last, lead);
+    assert_shape(b, "title Förslag till beslut(list) Förslag till nämnden(paragraph list)");
+    assert_text(b, find(b->doc->root, NODE_PARAGRAPH, 1), "Nämnden beslutar");
+}
+
+static void signing_has_a_heading_and_a_note_only_when_digital(void **state)
+{
+    bench *b = *state;
+    person chief = {.name = fact("Eva Lind")};
+    vec_push(b->a, &b->d.signatories, chief);
+    b->t.texts[TEXT_SIGNATURE_HEADING] = STR("Ansvariga");
+    b->t.texts[TEXT_SIGNATURE_NOTE] = STR("Undertecknat digitalt i {kommun}");
+    b->d.municipality = fact("Åby");
+    b->t.signed_as = SIGNED_SINGLY;
+    assert_shape(b, "title signing");
+    const node *signing = find(b->doc->root, NODE_SIGNING, 0);
+    assert_text(b, signing->first, "Ansvariga");
+    assert_int_equal(signing->last->kind, NODE_SIGNATURE);
+    assert_int_equal(signing->as.signed_as, SIGNED_SINGLY);
+    b->t.signed_as = SIGNED_DIGITALLY;
+    assert_shape(b, "title signing");
+    assert_text(b, find(b->doc->root, NODE_SIGNING, 0)->last, "Undertecknat digitalt i Åby");
+}
+
+static void foot_has_the_columns_and_lines_that_say_something(void **state)
+{
+    bench *b = *state;
+    const foot_column columns[] = {
+        {.label = STR("Post"), .text = STR("{kommun}\n{plats}\n123 45 Åby")},
+        {.label = STR("Plats"), .text = STR("{plats}")},
+        {.label = STR(""), .text = STR("aby.example")}};
+    for (size_t i = 0; i < 3; i++)
+        vec_push(b->a, &b->t.foot, columns[i]);
+    b->d.municipality = fact("Åby kommun");
+    assert_shape(b, "title");
+    assert_int_equal(b->doc->foot.len, 2);
+    const foot_block *first = &b->doc->foot.at[0];
+    assert_string_equal(str_c(b->a, first->label), "Post");
+    assert_int_equal(first->lines.len, 2);
+    assert_string_equal(str_c(b->a, first->lines.at[0]), "Åby kommun");
+    assert_string_equal(str_c(b->a, first->lines.at[1]), "123 45 Åby");
+    assert_string_equal(str_c(b->a, b->doc->foot.at[1].lines.at[0]), "aby.example");
+}
+
+static void logo_is_first_and_numbered_after_the_papers_pictures(void **state)
+{
+    bench *b = *state;
+    static const image map = {.index = 3}, mark = {.index = 0};
+    template_field f = {.name = STR("diarienummer"), .label = STR("Diarienummer")};
+    vec_push(b->a, &b->t.letterhead, f);
+    b->d.case_number = fact("KS 1");
+    b->t.logo = (template_logo){&mark, MPT_MM10(120), STR("Åby kommun"), LOGO_RIGHT};
+    assert_shape(b, "letterhead title");
+    const node *logo = find(b->doc->root, NODE_LETTERHEAD, 0)->first;
+    assert_int_equal(logo->kind, NODE_FIGURE);
+    assert_int_equal(logo->as.figure.image->index, 0);
+    assert_int_equal(logo->as.figure.height, MPT_MM10(120));
+    assert_true(logo->as.figure.at_right);
+    assert_string_equal(str_c(b->a, logo->as.figure.alternative), "Åby kommun");
+    assert_int_equal(logo->next->kind, NODE_FIELD);
+    node *figure = node_new(b->a, NODE_FIGURE, next_span(b, 3));
+    figure->as.figure.image = &map;
+    node_append(b->prose, figure);
+    assert_shape(b, "letterhead title figure");
+    assert_int_equal(find(b->doc->root, NODE_FIGURE, 0)->as.figure.image->index, 4);
+    assert_int_equal(find(b->doc->root, NODE_FIGURE, 1)->as.figure.image->index, 3);
+    assert_int_equal(mark.index, 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -530,6 +687,15 @@ int main(void)
         TEST(letterhead_has_the_fields_the_paper_has),
         TEST(one_person_is_no_list),
         TEST(metadata_falls_back_and_keeps_the_back_ends_places),
+        TEST(proposals_are_gathered_with_a_part_for_each_body),
+        TEST(one_proposal_is_gathered_likewise),
+        TEST(retitled_section_is_still_found_by_the_authors_title),
+        TEST(sections_that_are_one_to_the_template_keep_their_titles),
+        TEST(points_stand_after_att_with_a_lead),
+        TEST(no_lead_where_the_author_has_one_or_the_body_is_unknown),
+        TEST(signing_has_a_heading_and_a_note_only_when_digital),
+        TEST(foot_has_the_columns_and_lines_that_say_something),
+        TEST(logo_is_first_and_numbered_after_the_papers_pictures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,9 +48,12 @@ static bool is_part_word(str word)
     return false;
 }
 
-/* "första stycket 2": what parts of a paragraph are called; another act or paragraph is not. */
+/* "första stycket 2": what parts of a paragraph are called; another act or paragraph is not, nor
+ * is "och 2". */
 static bool is_part(str rest)
 {
+    if (scan_phrase(&rest, "och") || str_ends(rest, STR(" och")))
+        return false;
     while (rest.len) {
         if (scan_spaces(&rest) || scan_digits(&rest).len || take_mark(&rest, ".") ||
             take_mark(&rest, "–"))

@@ -387,14 +387,19 @@ static bool read_view(svg_reader *s, const markup *root, view *v)
     return false;
 }
 
+/* The longer side is held between what leaves something of the shorter one and what a length
+ * can hold. */
 static void measure(image *into, const view *v)
 {
-    enum { PIXEL = 750 };
+    enum { PIXEL = 750, LEAST = 2, MOST = 100000 };
     const bool wide = v->width >= v->height;
+    const double natural = wide ? v->natural : v->natural * v->height / v->width;
+    const double longer = natural < LEAST ? LEAST : smaller(natural, MOST);
+    const mpt side = (mpt)(longer * PIXEL);
     into->columns = wide ? IMAGE_UNITS : (uint32_t)(IMAGE_UNITS * v->width / v->height + 0.5);
     into->rows = wide ? (uint32_t)(IMAGE_UNITS * v->height / v->width + 0.5) : IMAGE_UNITS;
-    into->width = (mpt)(smaller(v->natural, 100000) * PIXEL);
-    into->height = (mpt)((int64_t)into->width * into->rows / into->columns);
+    into->width = (mpt)((int64_t)side * into->columns / IMAGE_UNITS);
+    into->height = (mpt)((int64_t)side * into->rows / IMAGE_UNITS);
 }
 
 static const markup *read_root(const image_reader *r)

@@ -161,6 +161,30 @@ static void paint_is_inherited_and_style_goes_first(void **state)
     arena_free(a);
 }
 
+static void assert_size(arena *a, const char *root, mpt width, mpt height)
+{
+    buf svg = buf_in(a);
+    buf_c(&svg, "<svg xmlns='http://www.w3.org/2000/svg' ");
+    buf_c(&svg, root);
+    buf_c(&svg, "><path d='M0 0h9v9'/></svg>");
+    const image *i = image_from_bytes(a, STR("prov.svg"), buf_str(&svg), SPAN_NONE, diag_new(a));
+    assert_non_null(i);
+    assert_int_equal(i->width, width);
+    assert_int_equal(i->height, height);
+}
+
+static void both_sides_are_lengths_whatever_the_file_says(void **state)
+{
+    (void)state;
+    arena *a = arena_new(0);
+    assert_size(a, "viewBox='0 0 40 20'", 30000, 15000);
+    assert_size(a, "width='10' viewBox='0 0 20 40'", 7500, 15000);
+    assert_size(a, "width='0.0001' height='0.0001' viewBox='0 0 9 9'", 1500, 1500);
+    assert_size(a, "width='0.1' viewBox='0 0 999 1'", 1500, 1);
+    assert_size(a, "width='99999' viewBox='0 0 1 500'", 150000, 75000000);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +193,7 @@ int main(void)
         cmocka_unit_test(paths_become_lines_and_curves),
         cmocka_unit_test(curves_and_arcs_are_cubics),
         cmocka_unit_test(paint_is_inherited_and_style_goes_first),
+        cmocka_unit_test(both_sides_are_lengths_whatever_the_file_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

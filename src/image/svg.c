@@ -89,6 +89,7 @@ static const struct {
     {"marker-mid", {"none", NULL, NULL}},
     {"marker-end", {"none", NULL, NULL}},
     {"mix-blend-mode", {"normal", NULL, NULL}},
+    {"transform", {"none", NULL, NULL}}, /* in style="…"; the attribute is read */
 };
 
 static bool has_no_effect(str name, str value)

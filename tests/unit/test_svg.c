@@ -185,6 +185,15 @@ static void both_sides_are_lengths_whatever_the_file_says(void **state)
     arena_free(a);
 }
 
+static void style_moves_nothing(void **state)
+{
+    (void)state;
+    arena *a = arena_new(0);
+    assert_null(drawn(a, "<path d='M0 0h9v9' style='transform: rotate(45deg)'/>"));
+    assert_non_null(drawn(a, "<path d='M0 0h9v9' style='transform: none'/>"));
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +203,7 @@ int main(void)
         cmocka_unit_test(curves_and_arcs_are_cubics),
         cmocka_unit_test(paint_is_inherited_and_style_goes_first),
         cmocka_unit_test(both_sides_are_lengths_whatever_the_file_says),
+        cmocka_unit_test(style_moves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,12 +96,12 @@ static void lower_first(const composer *c, node *text)
 static void word_as_clause(const composer *c, const clause_words *words, node *paragraph)
 {
     node *text = first_text(paragraph->first);
-    if (!text || text->as.text.len == 0)
+    if (!paragraph->first)
         return;
     const clause read = clause_read(words, node_plain_text(c->a, paragraph));
     if (read.form == CLAUSE_TURNED)
         return;
-    if (read.lowered)
+    if (read.lowered && text && text->as.text.len)
         lower_first(c, text);
     if (read.form == CLAUSE_STRAIGHT)
         node_insert_before(paragraph->first, node_text(c->a, STR("att "), SPAN_NONE));
@@ -252,9 +252,9 @@ static void title_section(const composer *c, node *part, str title, bool only)
 
 static void word_proposal(const composer *c, const clause_words *words, node *part, str body)
 {
-    add_lead(c, words, part, body);
     if (c->t->points == POINTS_ATT)
-        word_points(c, words, part);
+        word_points(c, words, part); /* before anything stands above them */
+    add_lead(c, words, part, body);
 }
 
 void compose_proposals(const composer *c, node *const *sections, size_t count, str title)

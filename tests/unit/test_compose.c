@@ -327,6 +327,46 @@ static void only_lists_of_decision_points_are_points(void **state)
     assert_false(first->as.list.points); /* the decision is left as it was */
 }
 
+/* A proposal of one sentence, without points. */
+static void propose_sentence(bench *b, const char *body, const char *sentence)
+{
+    begin_section(b, SECTION_PROPOSAL, "Förslag till beslut");
+    paragraph(b, sentence);
+    const node *h = b->d.sections.at[b->d.sections.len - 1].heading;
+    const proposal p = {.body = str_from(body), .heading = h, .first_block = h->next};
+    vec_push(b->a, &b->d.proposals, p);
+}
+
+static void word_with_att(bench *b)
+{
+    part(b, PART_PROPOSAL, "Förslag till beslut");
+    b->t.points = POINTS_ATT;
+    b->t.texts[TEXT_PROPOSAL_LEAD] = STR("{Organet} föreslås besluta");
+}
+
+static void an_only_sentence_stands_after_att_and_what_leads_to_it(void **state)
+{
+    bench *b = *state;
+    word_with_att(b);
+    propose_sentence(b, "nämnden", "Den godkänner budgeten.");
+    assert_shape(b, "title Förslag till beslut(paragraph paragraph)");
+    assert_text(b, find(b->doc->root, NODE_PARAGRAPH, 0), "Nämnden föreslås besluta");
+    assert_text(b, find(b->doc->root, NODE_PARAGRAPH, 1), "att den godkänner budgeten.");
+}
+
+static void a_point_that_begins_with_code_stands_after_att(void **state)
+{
+    bench *b = *state;
+    word_with_att(b);
+    node *list = propose(b, "Förslag till beslut", "nämnden", "gäller.", "Den gäller.");
+    node *code = node_new(b->a, NODE_CODE, SPAN_NONE);
+    code->as.text = STR("A1");
+    node_insert_before(list->first->first->first, code);
+    b->doc = compose(b->a, &b->d, &b->t);
+    assert_text(b, find(b->doc->root, NODE_ITEM, 0), "att A1gäller.");
+    assert_text(b, find(b->doc->root, NODE_ITEM, 1), "att den gäller.");
+}
+
 static void headings_lose_their_colon_and_get_anchors_of_their_own(void **state)
 {
     bench *b = *state;
@@ -677,6 +717,8 @@ int main(void)
         TEST(preamble_stands_after_the_title),
         TEST(paper_without_sections_is_all_preamble),
         TEST(only_lists_of_decision_points_are_points),
+        TEST(an_only_sentence_stands_after_att_and_what_leads_to_it),
+        TEST(a_point_that_begins_with_code_stands_after_att),
         TEST(headings_lose_their_colon_and_get_anchors_of_their_own),
         TEST(table_leaves_out_unused_columns_and_marks_missing_cells),
         TEST(assignment_shows_its_day_words_or_the_reason_for_none),

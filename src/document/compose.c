@@ -29,6 +29,7 @@ static void add_preamble(composer *c, node *root)
     const node *first = c->d->prose ? c->d->prose->first : NULL;
     if (first != c->d->preamble_end)
         compose_prose(c, root, first, c->d->preamble_end);
+    compose_keep_anchors(c, root);
 }
 
 static node *tree_of(composer *c)

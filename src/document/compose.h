@@ -18,6 +18,10 @@ typedef struct composer {
      * how many of them have been copied. */
     VEC(const node *) point_lists;
     size_t point_lists_copied;
+    /* The author's headings in his order, and their anchors in his words. */
+    VEC(const node *) headings;
+    VEC(str) anchors;
+    const node *common; /* the heading in whose place several proposals have come; NULL: none */
 } composer;
 
 /* wording.c: facts and fixed texts as a reader meets them */
@@ -76,7 +80,7 @@ void compose_sections(composer *c, node *root);
 void compose_proposals(const composer *c, node *const *sections, size_t count, str title);
 /* One section of that title instead, with a part for each body. */
 node *compose_gathered(const composer *c, node *const *sections, size_t count, str title);
-/* Other words in a heading, made from `words`; links that name the author's still lead to it. */
+/* Other words in a heading, made from `words`. */
 void compose_retitle(const composer *c, node *heading, str words, str title);
 /* A block; NULL when the paper has no such facts. */
 node *compose_references(const composer *c);
@@ -87,6 +91,8 @@ node *compose_assignments(const composer *c);
 node *compose_plan(const composer *c, bool made_up);
 /* Those present, as blocks at the end of `parent`; false when the paper names none. */
 bool compose_present(const composer *c, node *parent);
+/* Remembers what the author's links call the headings below `prose`, which has just been copied. */
+void compose_keep_anchors(composer *c, const node *prose);
 /* Gives every heading an anchor of its own, and links within the paper its spelling. */
 void compose_anchors(const composer *c, node *root);
 /* Settles how the cells of all tables are aligned, and which heads they have. */

@@ -54,6 +54,7 @@ static placement authored(composer *c)
         const placed one = {holder->last, s->role == SECTION_PROPOSAL, part, before};
         vec_push(c->a, &list, one);
     }
+    compose_keep_anchors(c, holder);
     return list;
 }
 
@@ -104,11 +105,12 @@ static void speak_headings(const composer *c, const placement *list)
 }
 
 /* The common section takes the place of the first; the others are gone. */
-static void gather(const composer *c, placement *list, node *const *sections, size_t count,
+static void gather(composer *c, placement *list, node *const *sections, size_t count,
                    str title)
 {
     size_t kept = 0;
     node *common = compose_gathered(c, sections, count, title);
+    c->common = common->first;
     for (size_t i = 0; i < list->len; i++) {
         placed p = list->at[i];
         if (p.proposal && p.section != sections[0])
@@ -120,7 +122,7 @@ static void gather(const composer *c, placement *list, node *const *sections, si
     list->len = kept;
 }
 
-static void word_proposals(const composer *c, placement *list)
+static void word_proposals(composer *c, placement *list)
 {
     const template_part *part = part_with(c, PART_PROPOSAL);
     VEC(node *) sections = {0};

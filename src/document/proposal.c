@@ -35,7 +35,6 @@ void compose_retitle(const composer *c, node *heading, str words, str title)
 {
     if (title.len == 0 || str_eq(title, node_plain_text(c->a, heading)))
         return;
-    heading->as.heading.id = tree_anchor(c->a, node_plain_text(c->a, heading));
     const span at = heading->at;
     while (heading->first)
         node_remove(heading->first);
@@ -226,7 +225,6 @@ static node *common_section(const composer *c, const node *first, str title)
     common->as.heading.level = first->as.heading.level;
     node *heading = compose_add_heading(c, common, title);
     heading->as.heading.level = first->as.heading.level;
-    heading->as.heading.id = tree_anchor(c->a, node_plain_text(c->a, first->first));
     return common;
 }
 
@@ -277,6 +275,7 @@ node *compose_gathered(const composer *c, node *const *sections, size_t count, s
     node *common = common_section(c, sections[0], title);
     for (size_t s = 0; s < count; s++) {
         node_remove(sections[s]);
+        common->at = span_join(common->at, sections[s]->at);
         gather_into(c, common, sections[s]);
     }
     title_parts(c, common, TEXT_PROPOSAL_BODY);

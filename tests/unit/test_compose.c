@@ -384,6 +384,68 @@ static void headings_lose_their_colon_and_get_anchors_of_their_own(void **state)
     assert_text(b, b->prose->first, "Mål:");
 }
 
+static void link_to(bench *b, const char *url)
+{
+    paragraph(b, "text");
+    node *link = node_new(b->a, NODE_LINK, next_span(b, 3));
+    link->as.link.url = str_from(url);
+    node_append(b->prose->last, link);
+    b->prose->last->at.end = link->at.end;
+}
+
+static void assert_link(bench *b, size_t index, const char *url)
+{
+    assert_string_equal(str_c(b->a, find(b->doc->root, NODE_LINK, index)->as.link.url), url);
+}
+
+static void links_lead_where_the_author_has_them_lead(void **state)
+{
+    bench *b = *state;
+    part(b, PART_PROSE, "Föredragning");
+    title_of_part(b, 0, "bedömning");
+    part(b, PART_PROSE, "Ärende");
+    b->t.order = ORDER_TEMPLATE;
+    b->t.own_titles = true;
+    prose_section(b, "Ärende");
+    heading(b, 2, "Motivering");
+    heading(b, 2, "Föredragning");
+    link_to(b, "#motivering");
+    link_to(b, "#motivering-2");
+    link_to(b, "#bedömning");
+    link_to(b, "#föredragning");
+    prose_section(b, "Bedömning");
+    heading(b, 2, "Motivering");
+    assert_shape(b, "title Föredragning(paragraph Motivering()) "
+                    "Ärende(paragraph Motivering() Föredragning(paragraph paragraph paragraph "
+                    "paragraph))");
+    assert_link(b, 0, "#motivering-2");
+    assert_link(b, 1, "#motivering");
+    assert_link(b, 2, "#föredragning");
+    assert_link(b, 3, "#föredragning-2");
+}
+
+/* A proposal in the last section, below a heading of its own. */
+static void propose_below(bench *b, const char *title, const char *body)
+{
+    proposal p = {.body = str_from(body), .heading = heading(b, 2, title)};
+    paragraph(b, "text");
+    vec_push(b->a, &b->d.proposals, p);
+}
+
+static void a_gathered_heading_is_reached_by_what_it_was_called(void **state)
+{
+    bench *b = *state;
+    part(b, PART_PROPOSAL, "Förslag till beslut");
+    b->t.gathered = true;
+    begin_section(b, SECTION_PROPOSAL, "Styrelsens förslag");
+    propose_below(b, "A", "styrelsen");
+    begin_section(b, SECTION_PROPOSAL, "Nämndens förslag");
+    link_to(b, "#nämndens-förslag");
+    propose_below(b, "B", "nämnden");
+    assert_shape(b, "title Förslag till beslut(A(paragraph) paragraph B(paragraph))");
+    assert_link(b, 0, "#förslag-till-beslut");
+}
+
 static void table_leaves_out_unused_columns_and_marks_missing_cells(void **state)
 {
     bench *b = *state;
@@ -720,6 +782,8 @@ int main(void)
         TEST(an_only_sentence_stands_after_att_and_what_leads_to_it),
         TEST(a_point_that_begins_with_code_stands_after_att),
         TEST(headings_lose_their_colon_and_get_anchors_of_their_own),
+        TEST(links_lead_where_the_author_has_them_lead),
+        TEST(a_gathered_heading_is_reached_by_what_it_was_called),
         TEST(table_leaves_out_unused_columns_and_marks_missing_cells),
         TEST(assignment_shows_its_day_words_or_the_reason_for_none),
         TEST(points_name_their_body_when_there_are_several_proposals),

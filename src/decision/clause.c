@@ -21,6 +21,7 @@ struct clause_words {
     word_list lower;    /* words written in lower case, sorted */
     word_list names;    /* those with a capital within a sentence, in lower case, sorted */
     word_list elements; /* sorted, without their marks */
+    size_t longest;     /* of these, in bytes */
 };
 
 /* Words that open points and are no names; among them the verbs of decisions. */
@@ -144,8 +145,10 @@ const clause_words *clause_words_of(arena *a, const decision *d, const str *elem
         for (size_t j = 0; j < elements[i].len; j++)
             if (elements[i].ptr[j] != '-' && elements[i].ptr[j] != '=')
                 buf_byte(&plain, elements[i].ptr[j]);
-        if (utf8_length(buf_str(&plain)) >= ELEMENT_LEAST)
-            vec_push(a, &w->elements, buf_str(&plain));
+        if (utf8_length(buf_str(&plain)) < ELEMENT_LEAST)
+            continue;
+        vec_push(a, &w->elements, buf_str(&plain));
+        w->longest = plain.len > w->longest ? plain.len : w->longest;
     }
     sort(&w->lower);
     sort(&w->names);
@@ -173,7 +176,7 @@ static bool is_compound(const clause_words *w, str word)
             return true;
         if (from > 0 && word.ptr[from] == 's')
             reached[from + 1] = true;
-        for (size_t to = from + 1; to <= word.len; to++)
+        for (size_t to = from + 1; to <= word.len && to - from <= w->longest; to++)
             if (holds(&w->elements, str_sub(word, from, to)))
                 reached[to] = true;
     }

@@ -73,8 +73,29 @@ static void points_are_read(void **state)
     arena_free(a);
 }
 
+/* As long as a whole paper, and put together to its end; each place of it is looked at once. */
+static void a_compound_may_be_as_long_as_it_likes(void **state)
+{
+    (void)state;
+    arena *a = arena_new(0);
+    buf word = buf_in(a);
+    buf_c(&word, "Skol");
+    for (size_t i = 0; i < 100000; i++)
+        buf_c(&word, "skol");
+    buf_c(&word, "plan byggs");
+    assert_false(clause_read(words_of(a, paper), buf_str(&word)).lowered);
+    word = buf_in(a);
+    buf_c(&word, "Skol");
+    for (size_t i = 0; i < 100000; i++)
+        buf_c(&word, "skol");
+    buf_c(&word, "förvaltningen byggs");
+    assert_true(clause_read(words_of(a, paper), buf_str(&word)).lowered);
+    arena_free(a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(points_are_read)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(points_are_read),
+                                       cmocka_unit_test(a_compound_may_be_as_long_as_it_likes)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -236,6 +236,13 @@ static mpt text_measure(const template *t)
     return t->page_width - t->margin_left - t->margin_right;
 }
 
+/* The columns take at most a third of the page: a name in them may be as long as a paper has it. */
+static size_t foot_rows_most(const setting *s)
+{
+    const mpt leading = running_style(s)->leading;
+    return (size_t)(s->template->page_height / 3 / (leading > 0 ? leading : 1));
+}
+
 static void add_foot_text(setting *s, foot_columns *foot, str text, style_id id, mpt x, size_t *row)
 {
     mpt measure = text_measure(s->template) / (mpt)s->document->foot.len - GUTTER;
@@ -244,7 +251,7 @@ static void add_foot_text(setting *s, foot_columns *foot, str text, style_id id,
     paragraph_add_text(p, NULL, text, NULL);
     paragraph_end(p);
     const line_list *lines = set_lines(p, measure, LINE_LEFT);
-    for (size_t i = 0; i < lines->len; i++)
+    for (size_t i = 0; i < lines->len && *row < foot_rows_most(s); i++)
         vec_push(s->arena, &foot->lines, ((foot_line){&lines->at[i], x, (*row)++}));
 }
 

@@ -2,6 +2,7 @@
 what they may be given. Those that cannot be used are in tests/templates."""
 import shutil
 
+from golden import pdf_text
 from program import SWEDISH
 from suite import expect, expect_equal
 
@@ -11,7 +12,7 @@ HEAD = '<mall xmlns="urn:beslut:mall:1" namn="Prov" utgår-från="grund">'
 
 def add(suite, program):
     for name, test in (("struktur/avsnitt-saknas", demanding), ("mall/logotyp-suddig", frayed),
-                       ("links are followed", linked)):
+                       ("links are followed", linked), ("a high foot is cut", high_footed)):
         suite.add(f"{program.name}: template {name}", lambda test=test: test(program))
 
 
@@ -37,6 +38,15 @@ def linked(program):
     rendered(program, "lank", None, 0, '<typsnitt><familj namn="kod" css="monospace">'
              '<snitt namn="normal" fil="mono.ttf"/></familj></typsnitt>',
              lambda folder: (folder / "mono.ttf").symlink_to(fonts / "NotoMono-Regular.ttf"))
+
+
+def high_footed(program):
+    """A foot leaves room for the text above it, and does not reach into the letterhead."""
+    lines = "".join(f"<rad>Rad {n}.</rad>" for n in range(100))
+    rendered(program, "fot", None, 0, f"<fotspalter><spalt>{lines}</spalt></fotspalter>")
+    first = pdf_text(program.folder("templates", "fot") / "out" / "utokat-trygghetsarbete.pdf").split("\f")[0]
+    expect("Rad 9." in first and "Rad 40." not in first, f"the foot:\n{first}")
+    expect("Kommundirektören" in first, f"no text above the foot:\n{first}")
 
 
 def rendered(program, name, slug, wanted, content, prepare=lambda folder: None):

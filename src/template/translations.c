@@ -151,7 +151,7 @@ static str next_filling(str *rest)
 static bool is_of_body(str filling)
 {
     return str_is(filling, "{organet}") || str_is(filling, "{organets}") ||
-           str_is(filling, "{Organet}");
+           str_is(filling, "{Organet}") || str_is(filling, "{Organets}");
 }
 
 static bool may_fill(str of, str filling)

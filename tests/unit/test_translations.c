@@ -139,6 +139,21 @@ static void a_layer_translates_what_it_says(void **state)
     arena_free(a);
 }
 
+static void a_body_is_called_as_the_other_language_can(void **state)
+{
+    (void)state;
+    arena *a = arena_new(0);
+    diagnostics *bag;
+    assert_non_null(load(a,
+                         "<mall xmlns=\"urn:beslut:mall:1\" namn=\"Prov\" utgår-från=\"grund\">"
+                         "<texter><text namn=\"förslagsrubrik\">{Organets} beslut</text></texter>"
+                         "<översättning språk=\"en\"><ord av=\"{Organets} beslut\">"
+                         "Decision of {organet}</ord></översättning></mall>",
+                         &bag));
+    assert_int_equal(bag->items.len, 0);
+    arena_free(a);
+}
+
 static const struct {
     const char *rest, *slug, *argument;
 } faults[] = {
@@ -185,6 +200,7 @@ int main(void)
         cmocka_unit_test(grund_speaks_english),
         cmocka_unit_test(a_paper_gets_its_language),
         cmocka_unit_test(a_layer_translates_what_it_says),
+        cmocka_unit_test(a_body_is_called_as_the_other_language_can),
         cmocka_unit_test(each_fault_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

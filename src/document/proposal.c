@@ -238,12 +238,12 @@ static void title_parts(const composer *c, node *part, text_id id)
     }
 }
 
-/* A section with several proposals has the template's title; so has an only one, unless a
- * text of the template says how it is headed. */
+/* The only section of proposals has the template's title, unless it is a single one and a text of
+ * the template says how that is headed. Two are told apart by the author's. */
 static void title_section(const composer *c, node *part, str title, bool only)
 {
     const bool single = only_body(c, part) != NULL;
-    if (c->t->own_titles && (!single || (only && !c->t->texts[TEXT_PROPOSAL_HEADING].len)))
+    if (c->t->own_titles && only && !(single && c->t->texts[TEXT_PROPOSAL_HEADING].len))
         compose_retitle(c, part->first, title, title);
     title_parts(c, part, TEXT_PROPOSAL_HEADING);
 }

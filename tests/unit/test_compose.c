@@ -446,6 +446,22 @@ static void a_gathered_heading_is_reached_by_what_it_was_called(void **state)
     assert_link(b, 0, "#förslag-till-beslut");
 }
 
+static void two_sections_of_proposals_keep_their_headings(void **state)
+{
+    bench *b = *state;
+    part(b, PART_PROPOSAL, "Förslag till beslut");
+    b->t.own_titles = true;
+    begin_section(b, SECTION_PROPOSAL, "Beslut");
+    propose_below(b, "A", "styrelsen");
+    propose_below(b, "B", "nämnden");
+    assert_shape(b, "title Förslag till beslut(A(paragraph) B(paragraph))");
+    begin_section(b, SECTION_PROPOSAL, "Nämndens beslut");
+    propose_below(b, "C", "styrelsen");
+    propose_below(b, "D", "nämnden");
+    assert_shape(b, "title Beslut(A(paragraph) B(paragraph)) "
+                    "Nämndens beslut(C(paragraph) D(paragraph))");
+}
+
 static void table_leaves_out_unused_columns_and_marks_missing_cells(void **state)
 {
     bench *b = *state;
@@ -784,6 +800,7 @@ int main(void)
         TEST(headings_lose_their_colon_and_get_anchors_of_their_own),
         TEST(links_lead_where_the_author_has_them_lead),
         TEST(a_gathered_heading_is_reached_by_what_it_was_called),
+        TEST(two_sections_of_proposals_keep_their_headings),
         TEST(table_leaves_out_unused_columns_and_marks_missing_cells),
         TEST(assignment_shows_its_day_words_or_the_reason_for_none),
         TEST(points_name_their_body_when_there_are_several_proposals),

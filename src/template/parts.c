@@ -18,8 +18,20 @@ static const char *const content_names[] = {[PART_PROSE] = "text",
                                             [PART_OTHERS] = "övriga",
                                             NULL};
 
-/* Without these a fact of a paper would have no place in it. */
+/* What a template must say where to put. */
 static const part_content needed_contents[] = {PART_PROPOSAL, PART_REFERENCES, PART_ATTACHMENTS};
+
+/* Whether a fact of a paper would have no place in it without such a part. */
+static bool carries_facts(part_content content)
+{
+    return content != PART_PROSE && content != PART_OTHERS;
+}
+
+/* Days of decision are the plan, and without one the day of the meeting, which the letterhead has. */
+static part_content facts_of(part_content content)
+{
+    return content == PART_DAYS ? PART_PLAN : content;
+}
 
 static const char *const order_names[] = {
     [ORDER_AUTHOR] = "författare", [ORDER_TEMPLATE] = "mall", NULL};
@@ -215,18 +227,20 @@ static void add_part(part_list *list, const markup *n)
 }
 
 /* What carries facts of a paper is there also when a layer does not list it. */
-static void keep_needed(part_list *list)
+static void keep_facts(part_list *list)
 {
     for (size_t i = 0; i < list->inherited.len; i++) {
-        template_part *part = list->inherited.at[i];
-        bool needed = false, there = false;
-        for (size_t j = 0; j < sizeof needed_contents / sizeof *needed_contents; j++)
-            needed = needed || part->content == needed_contents[j];
-        for (size_t j = 0; j < list->merged.made.len; j++)
-            there =
-                there || ((const template_part *)list->merged.made.at[j])->content == part->content;
-        if (needed && !there)
-            vec_push(list->l->a, &list->merged.made, part);
+        const template_part *part = list->inherited.at[i];
+        bool there = !carries_facts(part->content);
+        for (size_t j = 0; j < list->merged.made.len; j++) {
+            const template_part *listed = list->merged.made.at[j];
+            there = there || facts_of(listed->content) == facts_of(part->content);
+        }
+        if (there)
+            continue;
+        template_part *kept = copy_part(list->l->a, part);
+        kept->content = facts_of(part->content);
+        vec_push(list->l->a, &list->merged.made, kept);
     }
 }
 
@@ -291,7 +305,8 @@ void read_parts(loader *l, const markup *n)
         add_part(&list, child);
     if (list.merged.made.len == 0)
         report_needed(l, n->tag, n->name, STR("del"), STR("<del rubrik=\"…\"/>"));
-    keep_needed(&list);
+    if (list.merged.whole)
+        keep_facts(&list);
     take_list(&list);
     l->t->order = v.order;
     l->t->own_titles = v.titles;

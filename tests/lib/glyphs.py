@@ -16,7 +16,7 @@ from suite import Failure, expect
 
 MILLIMETRE = 72 / 25.4
 ROUNDING = 0.05    # lengths in the file have three decimals, widths a thousandth of the size
-OVERHANG = 0.12    # of the size: an italic f leans over its own width, a j under the letter before
+OVERHANG = 0.17    # of the size: an italic f leans over its own width, a j under the letter before
 KERNED = 0.12      # of the size: as much nearer may a mark that hangs stand to the letter before it
 TOUCH = 0.08       # of the size: as much may two letters lap over each other
 BUCKET = 24

@@ -36,8 +36,14 @@ static size_t last_end(const flow *f, size_t first, size_t full, bool yielding)
     return first;
 }
 
+/* How much of a page that ends before entry `end` stays empty. */
+static mpt empty_below(const flow *f, size_t end, mpt bottom, const entry_place *places)
+{
+    return places[end - 1].top - f->entries.at[end - 1].height - bottom;
+}
+
 /* What stays together goes before a full page, and a page that is not half empty before
- * what would rather stay together. */
+ * what would rather stay together, unless dividing it fills little more of the page. */
 static size_t page_end(const flow *f, size_t first, size_t full, mpt bottom, mpt page_height,
                        const entry_place *places)
 {
@@ -48,8 +54,9 @@ static size_t page_end(const flow *f, size_t first, size_t full, mpt bottom, mpt
         return full;
     if (end == first)
         return yielding;
-    mpt rest = places[end - 1].top - f->entries.at[end - 1].height - bottom;
-    return rest > page_height / 100 * EMPTY_MOST ? yielding : end;
+    mpt rest = empty_below(f, end, bottom, places);
+    bool fills = empty_below(f, yielding, bottom, places) < rest / 2;
+    return fills && rest > page_height / 100 * EMPTY_MOST ? yielding : end;
 }
 
 const pagination *paginate(const flow *f, mpt first_top, mpt first_bottom, mpt top, mpt bottom)

@@ -379,9 +379,12 @@ static void set_rows_together(table_plan *t, size_t from, size_t to)
     for (size_t i = g->first.at[from]; i < grid_row_end(g, to - 1); i++)
         vec_push(f->setting->arena, &cells, set_cell(t, &t->cells[i], from));
     row_add(f, cells.at, cells.len, &look);
-    bool last_of_many = to == g->rows && from > g->head_rows + 1;
+    const bool many = g->rows > g->head_rows + 2;
+    bool last_of_many = many && to == g->rows;
+    bool second_of_many = many && from == g->head_rows + 1;
     bool first_below_head = from > 0 && from <= g->head_rows;
-    if (last_of_many || first_below_head || (from > 0 && grid_has_group_head(g, from - 1)))
+    if (last_of_many || second_of_many || first_below_head ||
+        (from > 0 && grid_has_group_head(g, from - 1)))
         f->entries.at[first].keep = true;
 }
 

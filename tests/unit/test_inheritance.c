@@ -202,7 +202,8 @@ static void a_whole_list_keeps_what_carries_facts(void **state)
                                      "<del rubrik=\"Bakgrund\"/><del rubrik=\"Beredning\"/>"
                                      "<del rubrik=\"Förslag till beslut\"/></avsnitt></mall>");
     static const char *const titles[] = {"Bakgrund", "Beredning", "Förslag till beslut",
-                                         "Beslutsunderlag", "Bilagor"};
+                                         "Närvarande", "Uppdrag", "Beslutsunderlag",
+                                         "Ekonomiska konsekvenser", "Beslutsplanering", "Bilagor"};
     assert_int_equal(t->parts.len, sizeof titles / sizeof *titles);
     for (size_t i = 0; i < t->parts.len; i++)
         assert_true(str_is(t->parts.at[i].title, titles[i]));

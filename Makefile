@@ -9,7 +9,7 @@ CLANG   ?= clang
 JOBS    ?= $(shell nproc)
 VERSION := $(shell sed -n 's/^\#define BESLUT_VERSION "\(.*\)"/\1/p' src/beslut.h)
 
-PKGS     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset jansson libqpdf libpng libjpeg hunspell
+PKGS     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset jansson libqpdf libpng libjpeg hunspell nettle
 # Debian's cmark, libharu and libhyphen come without pkg-config files.
 LIBS      = $(shell pkg-config --libs $(PKGS)) -lcmark -lhpdf -lhyphen -lz -lm
 CPPFLAGS += -D_GNU_SOURCE -Isrc $(shell pkg-config --cflags $(PKGS) 2>/dev/null)

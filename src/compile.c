@@ -4,12 +4,15 @@
 #include "export/json.h"
 #include "frontend/frontend.h"
 #include "image/load.h"
+#include "record/watch.h"
 
 const compiler *compiler_load(arena *shared, world *w, const char *folder,
                               const template_roots *roots, unsigned outputs, diagnostics *bag)
 {
     compiler *c = ARENA_NEW(shared, compiler);
-    c->template = template_load(shared, w, folder, roots, bag);
+    watch *read = watch_new(shared, w);
+    c->template = template_load(shared, watch_world(read), folder, roots, bag);
+    c->identity = watch_end(read);
     if (!c->template || diag_has_errors(bag))
         return NULL;
     if (outputs & COMPILE_ANY_PDF)
@@ -81,15 +84,28 @@ static const diag_policy *policy_of(arena *a, const template *t, const project *
     return policy;
 }
 
-void compile_look(across *all, const project *p, arena *a, const source *s)
+const decision *compile_look(arena *a, const source *s)
 {
     const paper_format format = frontend_format(s);
-    if (format != PAPER_UNKNOWN)
-        across_add(all, frontend_read(a, s, format, diag_new(a)), p);
+    return format == PAPER_UNKNOWN ? NULL : frontend_read(a, s, format, diag_new(a));
 }
 
-compiled compile_source(const compiler *c, const project *p, const across *all, world *w, arena *a,
-                        const source *s, unsigned outputs, diagnostics *bag)
+/* The pictures are loaded into the decision. */
+static digest load_pictures(const compiler *c, world *w, arena *a, pdf_attachment file,
+                            const decision *d, diagnostics *bag)
+{
+    digest_sum *sum = digest_begin(a);
+    watch *read = watch_new(a, w);
+    image_load_all(a, watch_world(read), d, bag);
+    digest_add_digest(sum, c->identity);
+    digest_add(sum, file.name);
+    digest_add(sum, file.bytes);
+    digest_add_digest(sum, watch_end(read));
+    return digest_end(sum);
+}
+
+compiled compile_document(const compiler *c, const project *p, const across *all, world *w, arena *a,
+                          const source *s, diagnostics *bag)
 {
     diag_use_policy(bag, policy_of(a, c->template, p));
     paper_format format = frontend_format(s);
@@ -99,7 +115,7 @@ compiled compile_source(const compiler *c, const project *p, const across *all, 
         return made;
     const template *t = template_for_language(
         a, template_for(a, c->template, d->document_type.text), d->language.text);
-    image_load_all(a, w, d, bag);
+    made.identity = load_pictures(c, w, a, file_of(s, format), d, bag);
     check_decision(a, d, t,
                    &(surroundings){.project = p,
                                    .files = beside_new(a, w, s->name),
@@ -107,10 +123,25 @@ compiled compile_source(const compiler *c, const project *p, const across *all, 
                    bag);
     if (all)
         across_check(all, a, d, p, bag);
-    if (diag_has_errors(bag))
-        return made;
-    made.document = compose(a, d, t);
-    make_outputs(c, a, outputs, file_of(s, format), bag, &made);
+    if (!diag_has_errors(bag))
+        made.document = compose(a, d, t);
+    return made;
+}
+
+void compile_outputs(const compiler *c, arena *a, const source *s, unsigned outputs,
+                     diagnostics *bag, compiled *made)
+{
+    make_outputs(c, a, outputs, file_of(s, frontend_format(s)), bag, made);
     diag_name_file(bag, s->name); /* a limit of a whole file has no place in it */
-    return diag_has_errors(bag) ? (compiled){.decision = d} : made;
+    if (diag_has_errors(bag))
+        *made = (compiled){.decision = made->decision};
+}
+
+compiled compile_source(const compiler *c, const project *p, const across *all, world *w, arena *a,
+                        const source *s, unsigned outputs, diagnostics *bag)
+{
+    compiled made = compile_document(c, p, all, w, a, s, bag);
+    if (made.document)
+        compile_outputs(c, a, s, outputs, bag, &made);
+    return made;
 }

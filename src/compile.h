@@ -10,12 +10,14 @@
 #include "html/html.h"
 #include "pdf/pdf.h"
 #include "project/project.h"
+#include "record/digest.h"
 
 /* What is shared by all papers of a run; immutable once loaded. */
 typedef struct compiler {
     const template *template;
     const html *html; /* NULL until asked for at load */
     const pdf *pdf;
+    digest identity; /* of all files of the template */
 } compiler;
 
 /* What one paper may use: a hundred times that of an ordinary one. Of those as large as may be
@@ -44,10 +46,11 @@ typedef struct compiled {
     const document *document; /* NULL when there were errors */
     /* Those asked for; empty when there were errors. */
     str pdf[PDF_PROFILES], html, json;
+    digest identity; /* of all that the outputs hang on but the program: template, file, pictures */
 } compiled;
 
-/* Adds what other papers of the run must know of this one; `a` may go at once. */
-void compile_look(across *all, const project *p, arena *a, const source *s);
+/* What the paper states, for across_add(); NULL when the file is no paper. Faults are not told. */
+const decision *compile_look(arena *a, const source *s);
 
 /* source to outputs, everything in `a`; `p` may be NULL, and so may `all`, the papers of the run
  * against which this one is held. Pictures are read through `w`, from the
@@ -55,5 +58,12 @@ void compile_look(across *all, const project *p, arena *a, const source *s);
  * the bag afterwards. Outputs are made only if the bag holds no error when they are due. */
 compiled compile_source(const compiler *c, const project *p, const across *all, world *w, arena *a,
                         const source *s, unsigned outputs, diagnostics *bag);
+
+/* The two halves of it. First all but the outputs; the document is NULL when there were errors. */
+compiled compile_document(const compiler *c, const project *p, const across *all, world *w, arena *a,
+                          const source *s, diagnostics *bag);
+/* Then the outputs, into `made`, which has a document. */
+void compile_outputs(const compiler *c, arena *a, const source *s, unsigned outputs,
+                     diagnostics *bag, compiled *made);
 
 #endif

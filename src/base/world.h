@@ -21,6 +21,12 @@ typedef enum world_status {
     WORLD_FAILED,     /* anything else; see the cause */
 } world_status;
 
+/* What changes when a file is written. */
+typedef struct world_stamp {
+    int64_t size; /* bytes */
+    int64_t seconds, nanoseconds; /* of the last writing */
+} world_stamp;
+
 typedef struct world world;
 struct world {
     void *context;
@@ -45,6 +51,9 @@ struct world {
 
     /* Makes a folder if it is not there; its parent must be. */
     world_status (*make_folder)(world *w, arena *a, const char *path, str *cause);
+
+    /* The stamp of a regular file. */
+    world_status (*stamp)(world *w, arena *a, const char *path, world_stamp *stamp, str *cause);
 };
 
 #endif

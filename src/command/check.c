@@ -12,6 +12,7 @@ static const option_row options[] = {
      N_("the kind of PDF that is to be made, 2a, 3a or 1a; otherwise 2a")},
     {OPTION_TEMPLATE, "template", N_("TEMPLATE"),
      N_("name of a template, or its folder; otherwise grund")},
+    {'j', "jobs", N_("N"), N_("work on so many papers side by side; otherwise one for each processor")},
     {0, NULL, NULL, NULL},
 };
 
@@ -32,6 +33,8 @@ static exit_status run_job(session *s, job *j, findings_maker *make)
     if (make)
         j->findings = findings_new(s->arena, s->t);
     tally t = job_run(s, j);
+    if (t.stopped)
+        job_stopped(s);
     if (make)
         t.status = give_document(s, j, make, &t);
     if (j->mend != MEND_NOTHING)
@@ -41,6 +44,7 @@ static exit_status run_job(session *s, job *j, findings_maker *make)
                     "{0} of {1} papers without errors and warnings");
     else
         job_summary(s, &t, "{0} of {1} paper without errors", "{0} of {1} papers without errors");
+    job_end(&t);
     return t.status;
 }
 
@@ -80,6 +84,7 @@ static bool take_option(session *s, int id, const char *value, wish *w, job *j)
     case OPTION_TEMPLATE: j->template = value; return true;
     case OPTION_STRICT: return j->strict = true;
     case OPTION_FIX: return w->fix = true;
+    case 'j': return option_jobs(s, &check_command, value, &j->threads);
     case OPTION_DRY_RUN: return w->dry_run = true;
     }
     return true;
@@ -113,7 +118,7 @@ const command check_command = {
     .run = run,
     .options = options,
     .synopsis = N_("beslut check [--format FORMAT] [--strict] [--fix [--dry-run]] [--pdf PROFILE] "
-                   "[--template TEMPLATE] FILE|FOLDER..."),
+                   "[--template TEMPLATE] [-j N] FILE|FOLDER..."),
     .summary = N_("say what is wrong with papers, and make nothing"),
     .description =
         N_("Does all that render does but write, so what passes here will render.\n"

@@ -92,6 +92,7 @@ enum {
     OPTION_FIX,
     OPTION_DRY_RUN,
     OPTION_FROM,
+    OPTION_FORCE,
 };
 enum { OPTIONS_DONE = -1, OPTIONS_WRONG = -2 }; /* wrong: already said what */
 /* The next option's id, its value in *value. --lang has been obeyed before and is passed
@@ -104,6 +105,8 @@ bool option_nothing(session *s, const command *c, int argc, char **argv, exit_st
 const option_row *option_common(void); /* those that every command takes */
 /* The value given for --lang anywhere on the command line, or NULL. */
 const char *option_language(int argc, char **argv);
+/* "4" as how many are worked on side by side; false, having said what is wrong. */
+bool option_jobs(session *s, const command *c, const char *value, size_t *threads);
 /* "pdf,html" as enum compile_outputs; false, having said what is wrong. */
 bool option_formats(session *s, const command *c, const char *value, unsigned *outputs);
 /* "sarif" as what makes the document; NULL for "text". Likewise. */

@@ -1,10 +1,25 @@
 #include "command/job.h"
 
-#include "command/setup.h"
+#include "beslut.h"
+#include "command/output.h"
+#include "command/progress.h"
 #include "input/input.h"
+#include "system/pool.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* The record is written when so many outputs are new in it, for runs that are broken off. */
+enum { RECORD_EVERY = 500 };
+
+/* What came of one paper, between the thread that makes it and the one that tells. */
+typedef struct result {
+    arena *a; /* the paper's; NULL when nothing is kept of it */
+    diagnostics *bag;
+    mended mended;
+    output_files files;
+    bool good, unchanged, no_memory;
+} result;
 
 /* The run of a job. `doomed[i]` is the paper that has taken the name of papers.at[i]'s
  * output, or NULL. */
@@ -14,9 +29,12 @@ typedef struct run {
     arena *shared;
     const paper **doomed;
     prepared *prepared; /* one for each paper */
+    result *results;    /* likewise */
     const across *all;
+    record *record; /* NULL: none is kept */
+    progress progress;
+    diagnostics *nothing; /* an empty bag */
     tally tally;
-    bool folder_made;
 } run;
 
 static void count(run *r, const diagnostics *bag)
@@ -34,6 +52,8 @@ static bool passes(const run *r, const diagnostics *bag)
 /* `path` names the paper that the bag is of; "" when it is of none. */
 static void say(run *r, const char *path, diagnostics *bag, size_t fixes)
 {
+    if (bag->items.len || bag->excused.len)
+        progress_clear(&r->progress);
     if (r->j->findings) {
         diag_sort(bag);
         findings_add(r->j->findings, str_from(path), bag, fixes);
@@ -47,126 +67,130 @@ static void say(run *r, const char *path, diagnostics *bag, size_t fixes)
     count(r, bag);
 }
 
-static const char *output_path(run *r, arena *a, const paper *p, const char *ending)
+/* The same file, named again. */
+static bool is_again(const run *r, size_t i)
 {
-    if (r->j->kind == PLACE_FILE)
-        return r->j->place;
-    buf path = buf_in(a);
-    if (strcmp(r->j->place, ".") != 0) {
-        buf_c(&path, r->j->place);
-        if (!str_ends(buf_str(&path), STR("/")))
-            buf_byte(&path, '/');
-    }
-    buf_add(&path, p->base);
-    buf_c(&path, ending);
-    return str_c(a, buf_str(&path));
+    return r->doomed[i] && strcmp(r->doomed[i]->path, r->j->list.papers.at[i].path) == 0;
 }
 
-static void report_write(run *r, diagnostics *bag, const char *path, str cause)
+/* The paper whose output this one would overwrite, or NULL. */
+static const paper *doomed_by(const run *r, size_t i)
 {
-    str name =
-        strcmp(path, "-") == 0 ? str_from(tr(r->s, N_("<standard output>"))) : str_from(path);
-    diag_report_file(bag, RULE_FILE_WRITE, name, (const str[DIAG_ARGS]){name, cause});
+    return r->j->kind == PLACE_FOLDER ? r->doomed[i] : NULL;
 }
 
-static bool make_folder(run *r, arena *a, diagnostics *bag)
+size_t job_threads(const job *j)
 {
-    if (r->j->kind != PLACE_FOLDER || r->folder_made)
-        return true;
-    world *w = &r->s->system.world;
-    str cause;
-    r->folder_made = w->make_folder(w, a, r->j->place, &cause) == WORLD_OK;
-    if (!r->folder_made)
-        report_write(r, bag, r->j->place, cause);
-    return r->folder_made;
+    /* What is shown while papers are mended goes out as they are worked on. */
+    if (j->mend != MEND_NOTHING)
+        return 1;
+    return j->threads ? j->threads : pool_cores();
 }
 
-static void write_output(run *r, arena *a, const char *path, str bytes, diagnostics *bag)
+/* What makes: another build of the program may make something else of the same paper. */
+static str maker_of(run *r)
 {
     world *w = &r->s->system.world;
+    world_stamp stamp = {0};
     str cause;
-    if (w->write(w, a, path, bytes, &cause) != WORLD_OK)
-        report_write(r, bag, path, cause);
+    buf maker = buf_in(r->shared);
+    w->stamp(w, r->shared, "/proc/self/exe", &stamp, &cause);
+    buf_c(&maker, "beslut " BESLUT_VERSION " ");
+    buf_number(&maker, stamp.size);
+    buf_byte(&maker, ' ');
+    buf_number(&maker, stamp.seconds);
+    buf_byte(&maker, '.');
+    buf_number(&maker, stamp.nanoseconds);
+    return buf_str(&maker);
 }
 
-static void write_outputs(run *r, arena *a, const paper *p, const compiled *made, diagnostics *bag)
+/* A single paper begins no record, so that the folder one stands in is left as it was. */
+static void open_record(run *r)
 {
-    if (r->j->kind == PLACE_NOWHERE || !make_folder(r, a, bag))
+    if (r->j->kind != PLACE_FOLDER)
         return;
-    for (int i = 0; i < PDF_PROFILES; i++)
-        if (r->j->outputs & compile_output_of((pdf_profile)i))
-            write_output(r, a, output_path(r, a, p, ".pdf"), made->pdf[i], bag);
-    if (r->j->outputs & COMPILE_HTML)
-        write_output(r, a, output_path(r, a, p, ".html"), made->html, bag);
-    if (r->j->outputs & COMPILE_JSON)
-        write_output(r, a, output_path(r, a, p, ".json"), made->json, bag);
+    record *found = record_open(r->shared, &r->s->system.world, r->j->place, maker_of(r));
+    if (r->j->list.papers.len > 1 || record_was_there(found))
+        r->record = found;
 }
 
-void job_write(session *s, const job *j, str base, const compiled *made, diagnostics *bag)
-{
-    run r = {.s = s, .j = j};
-    write_outputs(&r, bag->arena, &(paper){.base = base}, made, bag);
-}
-
-static mended mend_first(run *r, const paper *p, const paper_setup *with, arena *a, const source *s,
-                         diagnostics *bag)
+static mended mend_first(const run *r, const paper *p, const paper_setup *with, arena *a,
+                         const source *s, diagnostics *bag)
 {
     if (r->j->mend == MEND_NOTHING || !s)
         return (mended){.source = s};
     mend_task task = {r->s, with->compiler, with->project, p->path, r->j->mend};
-    mended m = mend_paper(&task, a, s, bag);
-    r->tally.fixes += m.fixes;
-    r->tally.fixed += m.fixes > 0;
-    r->tally.status = m.status > r->tally.status ? m.status : r->tally.status;
-    return m;
+    return mend_paper(&task, a, s, bag);
 }
 
-static void paper_in_arena(run *r, const paper *p, const paper_setup *with, arena *a)
+/* What has not changed is left as it is. What the back ends have said of a paper is to be said
+ * again. */
+static void make_outputs(run *r, const paper *p, const source *s, compiled *made, result *done)
 {
-    diagnostics *bag = diag_new(a);
-    const source *read =
-        (p->found ? input_load_found : input_load)(a, &r->s->system.world, p->path, bag);
-    mended m = mend_first(r, p, with, a, read, bag);
-    const source *s = m.source;
+    arena *a = done->a;
+    job wanted = *r->j;
+    const compiler *c = r->prepared[p - r->j->list.papers.at].with.compiler;
+    if (r->record && !r->j->force)
+        wanted.outputs &= ~output_held(r->j, r->record, a, p->base, made->identity);
+    done->unchanged = wanted.outputs == 0;
+    if (done->unchanged)
+        return;
+    const size_t said = done->bag->items.len;
+    const digest identity = made->identity;
+    compile_outputs(c, a, s, wanted.outputs, done->bag, made);
+    made->identity = identity;
+    if (!diag_has_errors(done->bag))
+        output_write(r->s, &wanted, p->base, made, done->bag,
+                     done->bag->items.len == said ? &done->files : NULL);
+}
+
+static void make_in_arena(run *r, const paper *p, const paper_setup *with, result *done)
+{
+    arena *a = done->a;
+    diagnostics *bag = done->bag = diag_new(a);
+    world *w = &r->s->system.world;
+    const source *read = (p->found ? input_load_found : input_load)(a, w, p->path, bag);
+    done->mended = mend_first(r, p, with, a, read, bag);
+    const source *s = done->mended.source;
     if (s) {
-        compiled made = compile_source(with->compiler, with->project, r->all, &r->s->system.world,
-                                       a, s, r->j->outputs, bag);
-        if (!diag_has_errors(bag))
-            write_outputs(r, a, p, &made, bag);
+        compiled made = compile_document(with->compiler, with->project, r->all, w, a, s, bag);
+        if (made.document)
+            make_outputs(r, p, s, &made, done);
     }
-    r->tally.good += passes(r, bag);
-    say(r, p->path, bag, m.fixes);
+    done->good = passes(r, bag);
+}
+
+static bool is_empty(const diagnostics *bag)
+{
+    return bag->items.len == 0 && bag->excused.len == 0 && !bag->dropped;
+}
+
+/* On any thread: the paper is compiled, and its outputs are written. */
+static void make_paper(void *context, size_t i)
+{
+    run *r = context;
+    const prepared *ready = &r->prepared[i];
+    result *done = &r->results[i];
+    if (ready->again || doomed_by(r, i) || !ready->with.compiler)
+        return;
+    arena *a = done->a = arena_new(COMPILE_MEMORY);
+    if (!a || setjmp(*arena_trap(a)))
+        done->no_memory = true;
+    else
+        make_in_arena(r, &r->j->list.papers.at[i], &ready->with, done);
+    if (done->no_memory || is_empty(done->bag)) {
+        /* Most papers leave nothing to tell, and their memory need not wait for its turn. */
+        arena_free(done->a);
+        done->a = NULL;
+        done->bag = r->nothing;
+    }
 }
 
 static void report_memory(run *r, const char *path)
 {
-    diagnostics *bag = diag_new(r->s->arena);
+    diagnostics *bag = diag_new(r->shared ? r->shared : r->s->arena);
     diag_report_file(bag, RULE_MEMORY, str_from(path), (const str[DIAG_ARGS]){str_from(path)});
     say(r, path, bag, 0);
-}
-
-static void run_paper(run *r, const paper *p)
-{
-    const prepared *ready = &r->prepared[p - r->j->list.papers.at];
-    const paper_setup with = ready->with;
-    if (ready->bag->items.len)
-        say(r, "", ready->bag, 0);
-    if (!with.compiler) {
-        r->tally.status = EXIT_SETUP; /* also when the fault is one that papers have too */
-        return;
-    }
-    arena *a = arena_new(COMPILE_MEMORY);
-    if (!a) {
-        report_memory(r, p->path);
-        return;
-    }
-    if (setjmp(*arena_trap(a))) {
-        arena_free(a);
-        report_memory(r, p->path);
-        return;
-    }
-    paper_in_arena(r, p, &ready->with, a);
-    arena_free(a);
 }
 
 static int by_base(const void *x, const void *y)
@@ -198,35 +222,71 @@ static void find_doomed(run *r)
 
 static void report_same_output(run *r, const paper *p, const paper *first)
 {
-    diagnostics *bag = diag_new(r->s->arena);
-    str path = str_from(p->path);
-    const char *ending = r->j->outputs & COMPILE_ANY_PDF ? ".pdf"
-                         : r->j->outputs & COMPILE_HTML  ? ".html"
-                                                         : ".json";
-    str output = str_from(output_path(r, r->s->arena, p, ending));
+    diagnostics *bag = diag_new(r->shared);
+    const str path = str_from(p->path);
+    const str output = output_path(r->j, r->shared, p->base, r->j->outputs);
     diag_report_file(bag, RULE_FILE_SAME_OUTPUT, path,
                      (const str[DIAG_ARGS]){str_from(first->path), path, output});
     say(r, p->path, bag, 0);
 }
 
-/* The same file, named again. */
-static bool is_again(const run *r, size_t i)
+/* What came of a paper is told and counted. */
+static void take_result(run *r, const paper *p, const result *done)
 {
-    return r->doomed[i] && strcmp(r->doomed[i]->path, r->j->list.papers.at[i].path) == 0;
+    const mended *m = &done->mended;
+    if (done->no_memory) {
+        report_memory(r, p->path);
+        return;
+    }
+    r->tally.good += done->good;
+    r->tally.unchanged += done->good && done->unchanged;
+    r->tally.fixes += m->fixes;
+    r->tally.fixed += m->fixes > 0;
+    r->tally.status = m->status > r->tally.status ? m->status : r->tally.status;
+    if (r->record)
+        output_record(r->j, r->record, p->base, &done->files);
+    say(r, p->path, done->bag, m->fixes);
 }
 
-static void run_papers(run *r)
+/* Writes the record when it lacks so many outputs. Who could write these can write it too. */
+static void keep_record(run *r, size_t least)
 {
-    const paper *papers = r->j->list.papers.at;
-    for (size_t i = 0; i < r->j->list.papers.len; i++) {
-        const paper *first = r->doomed[i];
-        if (is_again(r, i))
-            r->tally.all--;
-        else if (first && r->j->kind == PLACE_FOLDER)
-            report_same_output(r, &papers[i], first);
-        else
-            run_paper(r, &papers[i]);
+    arena *a = r->record && record_unwritten(r->record) >= least ? arena_new(0) : NULL;
+    if (!a || setjmp(*arena_trap(a))) {
+        arena_free(a);
+        return;
     }
+    diagnostics *bag = diag_new(a);
+    str cause;
+    if (record_write(r->record, a, &cause) != WORLD_OK)
+        output_report(r->s, bag, RECORD_NAME, cause);
+    say(r, "", bag, 0);
+    arena_free(a);
+}
+
+static void take_paper(void *context, size_t i)
+{
+    run *r = context;
+    const paper *p = &r->j->list.papers.at[i];
+    const prepared *ready = &r->prepared[i];
+    if (ready->again) {
+        r->tally.all--;
+        return;
+    }
+    if (doomed_by(r, i)) {
+        report_same_output(r, p, doomed_by(r, i));
+        return;
+    }
+    if (ready->bag->items.len)
+        say(r, "", ready->bag, 0);
+    if (ready->with.compiler)
+        take_result(r, p, &r->results[i]);
+    else
+        r->tally.status = EXIT_SETUP; /* also when the fault is one that papers have too */
+    arena_free(r->results[i].a);
+    r->results[i] = (result){0};
+    keep_record(r, RECORD_EVERY);
+    progress_step(&r->progress, i + 1);
 }
 
 static void prepare(run *r)
@@ -234,6 +294,8 @@ static void prepare(run *r)
     const paper_list *list = &r->j->list;
     setup *u = setup_new(r->s, r->shared, r->j->template, r->j->outputs);
     r->prepared = ARENA_ARRAY(r->shared, prepared, list->papers.len);
+    r->results = ARENA_ARRAY(r->shared, result, list->papers.len);
+    r->nothing = diag_new(r->shared);
     for (size_t i = 0; i < list->papers.len; i++) {
         prepared *one = &r->prepared[i];
         one->bag = diag_new(r->shared);
@@ -241,13 +303,30 @@ static void prepare(run *r)
         if (!one->again)
             one->with = setup_for(u, list->papers.at[i].path, one->bag);
     }
-    r->all = together_look(r->s, r->shared, list, r->prepared);
+    r->all = together_look(r->s, r->shared, r->j, r->prepared);
+}
+
+static bool is_to_stop(void *context)
+{
+    const run *r = context;
+    return r->tally.holds && interrupt_waits(&r->tally.interrupt);
+}
+
+static void run_papers(run *r)
+{
+    const size_t count = r->j->list.papers.len;
+    const pool_work work = {r, count, make_paper, take_paper, is_to_stop, r->shared};
+    open_record(r);
+    r->tally.stopped = pool_run(&work, job_threads(r->j)) < count;
+    progress_clear(&r->progress);
+    keep_record(r, 1);
 }
 
 static void run_in_arena(run *r)
 {
     arena *shared = arena_new(0);
     if (!shared || setjmp(*arena_trap(shared))) {
+        r->shared = NULL; /* nothing more fits in it */
         report_memory(r, r->j->template ? r->j->template : "grund");
     } else {
         r->shared = shared;
@@ -259,12 +338,24 @@ static void run_in_arena(run *r)
 
 tally job_run(session *s, const job *j)
 {
-    run r = {.s = s, .j = j, .tally.all = j->list.papers.len + j->list.failed};
+    const size_t count = j->list.papers.len;
+    run r = {.s = s, .j = j, .tally.all = count + j->list.failed};
+    r.progress = progress_begin(s, count, j->quiet);
+    r.tally.holds = count > 1;
+    if (r.tally.holds)
+        interrupt_hold(&r.tally.interrupt);
     say(&r, "", j->list.faults, 0);
     find_doomed(&r);
-    if (j->list.papers.len)
+    if (count)
         run_in_arena(&r);
+    r.tally.milliseconds = j->sums_time && count > 1 ? progress_milliseconds(&r.progress) : -1;
     return r.tally;
+}
+
+void job_end(tally *t)
+{
+    if (t->holds)
+        interrupt_release(&t->interrupt);
 }
 
 void job_count(const session *s, buf *out, const char *one, const char *many, size_t n, size_t of)
@@ -276,11 +367,35 @@ void job_count(const session *s, buf *out, const char *one, const char *many, si
               (const str[DIAG_ARGS]){buf_str(&numbers[0]), buf_str(&numbers[1])}, s->t);
 }
 
+void job_stopped(const session *s)
+{
+    buf line = buf_in(s->arena);
+    wrap_fill(
+        s, &line,
+        N_("The run was broken off. What is made is whole, and the next run makes the rest.\n"),
+        STR(""), STR(""));
+    report_line(buf_str(&line));
+}
+
+static void add_seconds(const session *s, buf *out, int64_t milliseconds)
+{
+    buf whole = buf_in(s->arena), tenths = buf_in(s->arena);
+    buf_number(&whole, milliseconds / 1000);
+    buf_number(&tenths, milliseconds / 100 % 10);
+    buf_c(out, ", ");
+    diag_fill(out, tr(s, N_("{0}.{1} seconds")),
+              (const str[DIAG_ARGS]){buf_str(&whole), buf_str(&tenths)}, s->t);
+}
+
 void job_summary(const session *s, const tally *t, const char *one, const char *many)
 {
     buf line = buf_in(s->arena);
-    job_count(s, &line, one, many, t->good, t->all);
+    job_count(s, &line, one, many, t->good - t->unchanged, t->all);
     buf_c(&line, ", ");
+    if (t->unchanged) {
+        job_count(s, &line, "{0} unchanged", "{0} unchanged", t->unchanged, t->unchanged);
+        buf_c(&line, ", ");
+    }
     job_count(s, &line, "{0} error", "{0} errors", t->errors, t->errors);
     buf_c(&line, ", ");
     job_count(s, &line, "{0} warning", "{0} warnings", t->warnings, t->warnings);
@@ -288,6 +403,8 @@ void job_summary(const session *s, const tally *t, const char *one, const char *
         buf_c(&line, ", ");
         job_count(s, &line, "{0} exempted", "{0} exempted", t->exempted, t->exempted);
     }
+    if (t->milliseconds >= 0)
+        add_seconds(s, &line, t->milliseconds);
     buf_byte(&line, '\n');
     report_line(buf_str(&line));
 }

@@ -8,6 +8,7 @@
 #include "command/command.h"
 #include "command/setup.h"
 #include "compile.h"
+#include "system/interrupt.h"
 #include "report/findings.h"
 
 typedef struct paper {
@@ -52,11 +53,16 @@ typedef struct job {
     paper_list list;
     mend_wish mend;
     bool strict;        /* warnings count as errors */
+    size_t threads;     /* papers that are worked on side by side; 0: as many as there are processors */
+    bool force;         /* also what has not changed is made */
+    bool sums_time;     /* the summary of many papers tells how long they took */
+    bool quiet;         /* nothing is said of how far it is, nor a summary when all is well */
     findings *findings; /* what is found goes here, for other programs; NULL: to people */
 } job;
 
 typedef struct tally {
-    size_t good; /* papers that came through without errors */
+    size_t good;      /* papers that came through without errors */
+    size_t unchanged; /* of those, the ones of which nothing had to be made again */
     size_t all;
     size_t errors;
     size_t warnings;
@@ -64,13 +70,23 @@ typedef struct tally {
     size_t fixes;    /* faults mended, in so many papers: */
     size_t fixed;
     exit_status status;
+    int64_t milliseconds; /* that it took; -1 when it is not to be told */
+    bool stopped;         /* by a signal, before all papers were done */
+    interrupt interrupt;  /* is held until job_end(), when there is more than one paper */
+    bool holds;
 } tally;
 
 /* Runs the job and prints what there is to say; papers with errors do not stop it. */
 tally job_run(session *s, const job *j);
 
-/* Writes what was made of a paper, where the job says, under its base name. */
-void job_write(session *s, const job *j, str base, const compiled *made, diagnostics *bag);
+/* How many papers are worked on side by side. */
+size_t job_threads(const job *j);
+
+/* That it was broken off, before it is summed up. */
+void job_stopped(const session *s);
+
+/* When the run has been summed up. One that was stopped ends here, by the signal that stopped it. */
+void job_end(tally *t);
 
 /* render.c: what the options say of outputs, each NULL when not given. */
 typedef struct render_wish {
@@ -89,8 +105,7 @@ typedef struct prepared {
 
 /* Looks at every paper, so that each can be held against the others; NULL when there is nothing to
  * hold it against. Standard input cannot be read twice, so the others do not know it. */
-const across *together_look(session *s, arena *shared, const paper_list *list,
-                            const prepared *setups);
+const across *together_look(session *s, arena *shared, const job *j, const prepared *setups);
 
 /* mend.c: one paper that is to be mended. */
 typedef struct mend_task {

@@ -2,6 +2,7 @@
 #include "command/command.h"
 
 #include "compile.h"
+#include "system/pool.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -115,6 +116,20 @@ bool option_nothing(session *s, const command *c, int argc, char **argv, exit_st
         report_usage(s, c, RULE_USAGE_MANY, (const str[DIAG_ARGS]){str_from(argv[first])}, NULL, 0);
     else if (id == OPTIONS_DONE)
         return true;
+    return false;
+}
+
+bool option_jobs(session *s, const command *c, const char *value, size_t *threads)
+{
+    size_t number = 0;
+    const char *digit = value;
+    for (; *digit >= '0' && *digit <= '9' && number <= POOL_MOST; digit++)
+        number = number * 10 + (size_t)(*digit - '0');
+    *threads = number;
+    if (*digit == '\0' && number >= 1 && number <= POOL_MOST)
+        return true;
+    report_usage(s, c, RULE_USAGE_VALUE,
+                 (const str[DIAG_ARGS]){str_from(value), STR("--jobs"), STR("1, 2 … 256")}, NULL, 0);
     return false;
 }
 

@@ -106,6 +106,12 @@ static world_status make_folder(world *w, arena *a, const char *path, str *cause
     return o->under->make_folder(o->under, a, path, cause);
 }
 
+static world_status stamp(world *w, arena *a, const char *path, world_stamp *found, str *cause)
+{
+    const overlay *o = (const overlay *)w;
+    return o->under->stamp(o->under, a, path, found, cause);
+}
+
 world *overlay_new(arena *a, world *under, const held_file *files, size_t count)
 {
     overlay *o = ARENA_NEW(a, overlay);
@@ -113,7 +119,8 @@ world *overlay_new(arena *a, world *under, const held_file *files, size_t count)
                              .read_regular = read_regular,
                              .list = list,
                              .write = write,
-                             .make_folder = make_folder},
+                             .make_folder = make_folder,
+                             .stamp = stamp},
                    .under = under,
                    .files = files,
                    .count = count};

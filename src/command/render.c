@@ -15,6 +15,9 @@ static const option_row options[] = {
         "own file attached) or 1a (PDF/A-1a, for older archives); otherwise 2a")},
     {OPTION_TEMPLATE, "template", N_("TEMPLATE"),
      N_("name of a template, or its folder; otherwise grund")},
+    {'j', "jobs", N_("N"), N_("work on so many papers side by side; otherwise one for each processor")},
+    {OPTION_FORCE, "force", NULL, N_("make also what has not changed since it was made")},
+    {'q', "quiet", NULL, N_("say only what is wrong")},
     {0, NULL, NULL, NULL},
 };
 
@@ -116,36 +119,52 @@ static bool settle_profile(session *s, const char *profile, job *j)
     return false;
 }
 
-/* The place among the wishes for the value of an option. */
-static const char **wish_for(render_wish *w, int id)
+/* One option; false when its value is wrong, having said so. */
+static bool take_option(session *s, int id, const char *value, render_wish *w, job *j)
 {
     switch (id) {
-    case 'o': return &w->place;
-    case OPTION_FORMAT: return &w->formats;
-    case OPTION_PDF: return &w->profile;
-    default: return &w->template;
+    case 'o': w->place = value; return true;
+    case OPTION_FORMAT: w->formats = value; return true;
+    case OPTION_PDF: w->profile = value; return true;
+    case OPTION_TEMPLATE: w->template = value; return true;
+    case OPTION_FORCE: return j->force = true;
+    case 'q': return j->quiet = true;
+    default: return option_jobs(s, &render_command, value, &j->threads);
     }
+}
+
+/* What was made, what needed not be, and what it took. */
+static void sum_up(session *s, const job *j, const tally *t)
+{
+    if (t->stopped)
+        job_stopped(s);
+    if (!j->quiet || t->status != EXIT_ALL_WELL)
+        job_summary(s, t, "{0} of {1} paper made", "{0} of {1} papers made");
 }
 
 static exit_status run(session *s, int argc, char **argv)
 {
     render_wish w = {0};
+    job j = {.sums_time = true};
     const char *value;
     int id, first;
     while ((id = option_next(s, &render_command, argc, argv, &value, &first)) >= 0) {
         if (id == OPTION_HELP)
             return help_on(s, &render_command);
-        *wish_for(&w, id) = value;
+        if (!take_option(s, id, value, &w, &j))
+            return EXIT_USAGE;
     }
     if (id == OPTIONS_WRONG)
         return EXIT_USAGE;
     if (first == argc)
         return report_usage(s, &render_command, RULE_USAGE_NOTHING, no_args, NULL, 0);
-    job j = {.template = w.template, .list = papers_gather(s, argv + first)};
+    j.template = w.template;
+    j.list = papers_gather(s, argv + first);
     if (!render_settle(s, &render_command, &w, &j) || !settle_profile(s, w.profile, &j))
         return EXIT_USAGE;
     tally t = job_run(s, &j);
-    job_summary(s, &t, "{0} of {1} paper made", "{0} of {1} papers made");
+    sum_up(s, &j, &t);
+    job_end(&t);
     return t.status;
 }
 
@@ -154,7 +173,7 @@ const command render_command = {
     .run = run,
     .options = options,
     .synopsis = N_("beslut render [-o PLACE] [--format FORMATS] [--pdf PROFILE] "
-                   "[--template TEMPLATE] FILE|FOLDER..."),
+                   "[--template TEMPLATE] [-j N] [--force] [-q] FILE|FOLDER..."),
     .summary = N_("make PDF, HTML or JSON of papers"),
     .description = N_(
         "Checks each paper and, if it has no errors, makes its outputs. They are named after the "
@@ -162,5 +181,9 @@ const command render_command = {
         "its older outputs stay, and the others are made.\n"
         "\n"
         "A folder stands for the .md and .xml files directly in it. A file with a name in "
-        "capitals, such as README.md, counts only if it begins as a paper. '-' stands for standard input."),
+        "capitals, such as README.md, counts only if it begins as a paper. '-' stands for standard input.\n"
+        "\n"
+        "Where several papers are made, a file .beslut-record in the folder of the outputs tells "
+        "what they were made from. What has not changed (paper, pictures, template, options, "
+        "program) is then checked but not made again. The file may be deleted at any time."),
 };

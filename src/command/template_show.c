@@ -1,5 +1,5 @@
 /* What a template looks like: its specimen, as PDF and HTML. */
-#include "command/job.h"
+#include "command/output.h"
 #include "command/specimen.h"
 
 static const option_row options[] = {
@@ -38,7 +38,7 @@ static exit_status show(session *s, arena *a, const char *name, const job *j)
     const compiled made = specimen_compile(s, c, a, j->outputs, bag);
     const bool is_sound = !diag_has_errors(bag);
     if (is_sound)
-        job_write(s, j, name_of(folder), &made, bag);
+        output_write(s, j, name_of(folder), &made, bag, NULL);
     const exit_status status = report(s, bag);
     return is_sound ? status : EXIT_SETUP;
 }

@@ -168,6 +168,16 @@ world_status system_list(world *w, arena *a, const char *path, str **names, size
     return WORLD_OK;
 }
 
+world_status system_stamp(world *w, arena *a, const char *path, world_stamp *stamp, str *cause)
+{
+    struct stat st;
+    const int error = stat(path, &st) != 0 ? errno : fault_of_kind(&st, true);
+    if (error)
+        return system_fault(w, a, error, cause);
+    *stamp = (world_stamp){st.st_size, st.st_mtim.tv_sec, st.st_mtim.tv_nsec};
+    return WORLD_OK;
+}
+
 system_world system_open(const char *(*translate)(const char *msgid))
 {
     return (system_world){
@@ -175,7 +185,8 @@ system_world system_open(const char *(*translate)(const char *msgid))
                   .read_regular = system_read_regular,
                   .list = system_list,
                   .write = system_write,
-                  .make_folder = system_make_folder},
+                  .make_folder = system_make_folder,
+                  .stamp = system_stamp},
         .translate = translate,
     };
 }

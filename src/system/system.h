@@ -29,5 +29,6 @@ world_status system_list(world *w, arena *a, const char *path, str **names, size
                          str *cause);
 world_status system_write(world *w, arena *a, const char *path, str bytes, str *cause);
 world_status system_make_folder(world *w, arena *a, const char *path, str *cause);
+world_status system_stamp(world *w, arena *a, const char *path, world_stamp *stamp, str *cause);
 
 #endif

@@ -14,6 +14,7 @@ MAY_INCLUDE = {
     "system": {"base", "system"},
     "diagnostic": GROUND,
     "input": GROUND | {"input"},
+    "record": {"base", "record"},
     "spelling": {"base", "spelling"},
     "source": {"base", "source"},
     "tree": GROUND | {"tree"},
@@ -32,17 +33,17 @@ MAY_INCLUDE = {
     "export": FACTS | {"document", "export"} | {"image/image.h"},
     # What was found becomes a document by the same adapter to jansson as a paper does.
     "report": GROUND | {"report", "export/value.h"},
-    "(src)": FACTS | {"system", "project", "input", "frontend", "image", "template", "check", "document", "html", "layout", "pdf",
+    "(src)": FACTS | {"system", "record", "project", "input", "frontend", "image", "template", "check", "document", "html", "layout", "pdf",
               "export"},
 }
 SEAM = {"command", "system"}  # where the program meets the operating system
 # Foreign headers: the only folders that may know them.
 ADAPTERS = {
-    "hpdf": {"pdf"}, "qpdf": {"pdf"}, "png": {"image"}, "jpeglib": {"image"}, "hb": {"layout", "pdf"}, "hyphen": {"layout"}, "hunspell": {"spelling"}, "zlib": {"pdf"},
+    "hpdf": {"pdf"}, "qpdf": {"pdf"}, "png": {"image"}, "jpeglib": {"image"}, "hb": {"layout", "pdf"}, "hyphen": {"layout"}, "hunspell": {"spelling"}, "nettle": {"record"}, "zlib": {"pdf"},
     "yaml": {"frontend"}, "cmark": {"frontend"}, "libxml": {"source", "frontend"},
     "jansson": {"export", "command"}, "libintl": {"command", "(src)"}, "locale": {"command"},
     "getopt": {"command"}, "unistd": SEAM, "fcntl": SEAM, "sys": SEAM, "dirent": SEAM,
-    "time": SEAM, "errno": SEAM, "pthread": SEAM, "signal": SEAM,
+    "time": SEAM, "errno": SEAM, "pthread": SEAM, "sched": SEAM, "signal": SEAM,
 }
 ONLY_COMMAND = re.compile(
     r"\b(exit|_exit|printf|fprintf|puts|fputs|perror|fopen|open|getenv|time|clock|"

@@ -41,10 +41,23 @@ const char *diag_note_text(note_id id)
     return note_texts[id];
 }
 
-static void copy_args(arena *a, str to[DIAG_ARGS], const str from[DIAG_ARGS])
+/* An author's word may be as long as the file. In a message nobody reads past some lines; a note
+ * may list what is known. */
+enum { ARGUMENT_MOST = 200, NOTE_ARGUMENT_MOST = 2000 };
+
+static str shortened(arena *a, str arg, size_t most)
+{
+    if (arg.len <= most || arg.ptr[0] == OURS_MARK)
+        return str_copy(a, arg);
+    while ((arg.ptr[most] & 0xC0) == 0x80)
+        most--;
+    return str_join(a, str_sub(arg, 0, most), STR("…"));
+}
+
+static void copy_args(arena *a, str to[DIAG_ARGS], const str from[DIAG_ARGS], size_t most)
 {
     for (int i = 0; i < DIAG_ARGS; i++)
-        to[i] = str_copy(a, from[i]);
+        to[i] = shortened(a, from[i], most);
 }
 
 static severity level_of(const diagnostics *bag, rule_id id)
@@ -73,7 +86,7 @@ static diagnostic *add(diagnostics *bag, rule_id id, span at, str file, const st
                       .file = str_copy(bag->arena, file),
                       .excuse = excuse,
                       .order = bag->reported++};
-    copy_args(bag->arena, d->args, args);
+    copy_args(bag->arena, d->args, args, ARGUMENT_MOST);
     if (excuse)
         vec_push(bag->arena, &bag->excused, d);
     else
@@ -107,7 +120,7 @@ void diag_add_note_args(diagnostics *bag, diagnostic *d, note_id id, span at,
         return;
     diag_note *note = ARENA_NEW(bag->arena, diag_note);
     *note = (diag_note){.id = id, .at = at};
-    copy_args(bag->arena, note->args, args);
+    copy_args(bag->arena, note->args, args, NOTE_ARGUMENT_MOST);
     diag_note **place = &d->notes;
     while (*place)
         place = &(*place)->next;

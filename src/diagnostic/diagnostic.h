@@ -133,7 +133,7 @@ void diag_use_policy(diagnostics *bag, const diag_policy *policy);
 void diag_exempt(diagnostics *bag, const diag_exemption *exemption);
 
 /* Reports one fault, with the severity that the policy gives it. Arguments are copied into
- * the bag's arena; pass them as the author's own words. Returns the diagnostic, to add notes
+ * the bag's arena, long ones shortened; pass them as the author's own words. Returns the diagnostic, to add notes
  * and edits to; never NULL. Beyond DIAG_LIMIT, and for a rule that is off, nothing is copied or
  * kept, and neither are notes; diag_is_kept() tells, before notes that cost something. */
 diagnostic *diag_report_args(diagnostics *bag, rule_id id, span at, const str args[DIAG_ARGS]);

@@ -82,8 +82,8 @@ static void suggest(const loader *l, const image_reader *r, diagnostic *d, str p
 static bool read_bytes(loader *l, image_reader *r, str path)
 {
     str cause = STR("");
-    switch (l->world->read_regular(l->world, l->arena, str_c(l->arena, path), IMAGE_FILE_LIMIT, &r->bytes,
-                           &cause)) {
+    switch (l->world->read_regular(l->world, l->arena, str_c(l->arena, path), IMAGE_FILE_LIMIT,
+                                   &r->bytes, &cause)) {
     case WORLD_OK: return true;
     case WORLD_MISSING:
     case WORLD_NOT_FOLDER:

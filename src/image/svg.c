@@ -413,7 +413,9 @@ static const markup *read_root(const image_reader *r)
     case MARKUP_OK: break;
     case MARKUP_SYNTAX: diag_report(r->bag, RULE_SVG_SYNTAX, m.at, m.words); return NULL;
     case MARKUP_DOCTYPE:
-    case MARKUP_ENTITY: diag_report(r->bag, RULE_SVG_DOCTYPE, m.at, m.words.len ? m.words : STR("DOCTYPE")); return NULL;
+    case MARKUP_ENTITY:
+        diag_report(r->bag, RULE_SVG_DOCTYPE, m.at, m.words.len ? m.words : STR("DOCTYPE"));
+        return NULL;
     case MARKUP_DEPTH:
     case MARKUP_SIZE: diag_report(r->bag, RULE_SVG_LIMIT, m.at, r->name); return NULL;
     }

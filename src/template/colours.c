@@ -20,6 +20,9 @@ enum {
     TEXT_ON_SHADE = 470,
 };
 
+/* Nobody could tell more apart. */
+enum { COLOURS_MOST = 100 };
+
 static const colour white = {255, 255, 255};
 static const colour dark_paper = {0x15, 0x19, 0x1d};
 
@@ -91,7 +94,7 @@ static void read_colour(loader *l, const markup *n)
 }
 
 static const child_spec colour_children[] = {
-    {"färg", read_colour, OPTIONAL, false, &colour_form, NULL},
+    {"färg", read_colour, OPTIONAL, COLOURS_MOST, &colour_form, NULL},
 };
 const element_form colours_form = {CHILDREN(colour_children)};
 

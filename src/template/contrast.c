@@ -108,7 +108,8 @@ static meetings text_meetings(loader *l)
             add_on(l, &all, STYLE_TABLE_HEAD, find_colour(l, STR("skugga")));
             continue;
         }
-        add(l, &all, ink_of_style(l, (style_id)i), white, template_contrast_needed(&l->t->styles[i]));
+        add(l, &all, ink_of_style(l, (style_id)i), white,
+            template_contrast_needed(&l->t->styles[i]));
         add_on(l, &all, (style_id)i, paper);
     }
     add(l, &all, on_light(accent), white, ENOUGH);

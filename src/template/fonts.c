@@ -5,6 +5,9 @@
 
 const char *const cut_names[] = {"normal", "fet", "kursiv", "fetkursiv", NULL};
 
+/* Each brings up to four files, which are held in memory. */
+enum { FAMILIES_MOST = 12 };
+
 typedef struct cut_values {
     unsigned cut;
     str path;
@@ -73,7 +76,7 @@ static void read_cut(loader *l, const markup *n)
 }
 
 static const child_spec family_children[] = {
-    {"snitt", read_cut, OPTIONAL, false, &cut_form, NULL},
+    {"snitt", read_cut, OPTIONAL, 0, &cut_form, NULL},
 };
 static const element_form family_form = {ATTRIBUTES(family_specs), CHILDREN(family_children)};
 
@@ -113,7 +116,7 @@ static void read_family(loader *l, const markup *n)
 }
 
 static const child_spec fonts_children[] = {
-    {"familj", read_family, NEEDED, false, &family_form, NULL},
+    {"familj", read_family, NEEDED, FAMILIES_MOST, &family_form, NULL},
 };
 const element_form fonts_form = {CHILDREN(fonts_children)};
 

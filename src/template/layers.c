@@ -1,6 +1,7 @@
 /* layers: the files of a template, from the one that begins from nothing to the one asked for. */
 #include "template/loader.h"
 
+#include "base/utf8.h"
 #include "diagnostic/markup.h"
 #include "input/input.h"
 
@@ -56,6 +57,30 @@ static void report_markup(loader *l, const markup_result *r)
     }
 }
 
+static bool is_long(loader *l, span at, str owner, size_t length)
+{
+    if (length <= TEMPLATE_WORDS_LIMIT)
+        return false;
+    diag_report(l->bag, RULE_TEMPLATE_LONG, at, owner, number(l->a, TEMPLATE_WORDS_LIMIT));
+    return true;
+}
+
+/* Whether its texts and values are no longer than they may be. */
+static bool has_short_words(loader *l, const markup *n)
+{
+    size_t length = 0;
+    for (const markup *child = n->first; child; child = child->next)
+        length += child->is_text ? utf8_length(str_trim(child->text)) : 0;
+    bool good = !is_long(l, words_place(n), n->name, length);
+    for (size_t i = 0; i < n->attribute_count; i++)
+        good = !is_long(l, n->attributes[i].value_at, n->attributes[i].name,
+                        utf8_length(str_trim(n->attributes[i].value))) &&
+               good;
+    for (const markup *child = n->first; child; child = child->next)
+        good = (child->is_text || has_short_words(l, child)) && good;
+    return good;
+}
+
 static const markup *read_markup(loader *l, const source *s)
 {
     markup_result r = markup_read(l->a, s, TEMPLATE_DEPTH_LIMIT, TEMPLATE_NODE_LIMIT);
@@ -63,7 +88,7 @@ static const markup *read_markup(loader *l, const source *s)
     if (!r.root)
         return NULL;
     if (str_is(r.root->name, "mall") && str_is(r.root->space, TEMPLATE_NAMESPACE))
-        return r.root;
+        return has_short_words(l, r.root) ? r.root : NULL;
     diag_report(l->bag, RULE_TEMPLATE_ROOT, r.root->tag, r.root->name, r.root->space);
     return NULL;
 }

@@ -5,8 +5,9 @@
 
 #include <stddef.h>
 
-/* More columns beside each other would have room for no address. */
-enum { FOOT_COLUMNS_MOST = 4 };
+/* More columns beside each other would have room for no address, and more lines none on a
+ * page. A paper has no more fields than the letterhead may show. */
+enum { COLUMNS_MOST = 4, LINES_MOST = 100, FIELDS_MOST = 50 };
 
 static const char *const place_names[] = {[FIELD_SENDER] = "avsändare",
                                           [FIELD_KIND] = "dokumenttyp",
@@ -163,7 +164,7 @@ static const value_spec letterhead_specs[] = {
 };
 
 static const child_spec letterhead_children[] = {
-    {"fält", NULL, NEEDED, false, &field_form, NULL},
+    {"fält", NULL, NEEDED, FIELDS_MOST, &field_form, NULL},
 };
 const element_form letterhead_form = {ATTRIBUTES(letterhead_specs), CHILDREN(letterhead_children)};
 
@@ -174,8 +175,8 @@ void read_letterhead(loader *l, const markup *n)
     read_attributes(l, n, &letterhead_form, &v);
     merging m = merge_begin(l, v.list, &inherited);
     report_strangers(l, n, &letterhead_form);
-    for (const markup *child = NULL; (child = next_child(n, child, "fält"));)
-        add_field(l, child, &inherited, &m);
+    for (child_walk walk = {0}; next_child(l, n, &walk, letterhead_children);)
+        add_field(l, walk.child, &inherited, &m);
     if (m.made.len == 0)
         report_needed(l, n->tag, n->name, STR("fält"), STR("<fält namn=\"…\"/>"));
     template_field_list list = {0};
@@ -193,22 +194,19 @@ static const value_spec column_specs[] = {
 
 static void read_line(loader *l, const markup *n)
 {
-    foot_column *column = &l->t->foot.at[l->t->foot.len - 1];
+    buf *text = &l->lines;
     read_attributes(l, n, &(element_form){0}, NULL);
     const str line = read_words(l, n);
     if (line.len == 0)
         report_empty(l, n->tag, n->name);
     check_fillings(l, n, n->name, line, NULL, true);
-    buf text = buf_in(l->a);
-    buf_add(&text, column->text);
-    buf_c(&text, column->text.len ? "\n" : "");
-    buf_add(&text, line);
-    column->text = buf_str(&text);
+    buf_c(text, text->len ? "\n" : "");
+    buf_add(text, line);
 }
 
 static const element_form line_form = {.words = true};
 static const child_spec column_children[] = {
-    {"rad", read_line, ALWAYS, false, &line_form, NULL},
+    {"rad", read_line, ALWAYS, LINES_MOST, &line_form, NULL},
 };
 static const element_form column_form = {ATTRIBUTES(column_specs), CHILDREN(column_children)};
 
@@ -216,12 +214,14 @@ static void read_column(loader *l, const markup *n)
 {
     foot_column column = {.label = STR(""), .text = STR(""), .at = n->tag};
     read_attributes(l, n, &column_form, &column);
-    vec_push(l->a, &l->t->foot, column);
+    l->lines = buf_in(l->a);
     read_children(l, n, &column_form);
+    column.text = buf_str(&l->lines);
+    vec_push(l->a, &l->t->foot, column);
 }
 
 static const child_spec foot_children[] = {
-    {"spalt", read_column, OPTIONAL, false, &column_form, NULL},
+    {"spalt", read_column, OPTIONAL, COLUMNS_MOST, &column_form, NULL},
 };
 const element_form foot_form = {CHILDREN(foot_children)};
 
@@ -232,7 +232,4 @@ void read_foot(loader *l, const markup *n)
     l->t->foot = none;
     read_attributes(l, n, &foot_form, NULL);
     read_children(l, n, &foot_form);
-    if (l->t->foot.len > FOOT_COLUMNS_MOST)
-        diag_report(l->bag, RULE_TEMPLATE_MANY, l->t->foot.at[FOOT_COLUMNS_MOST].at, STR("spalt"),
-                    n->name, STR("4"));
 }

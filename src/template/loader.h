@@ -23,11 +23,14 @@
 
 /* A template has a few hundred elements in four levels; a font for European scripts
  * has a few megabytes, and a style sheet some kilobytes. Whoever needs more than a few
- * templates in a row could not tell any longer what comes from where. */
+ * templates in a row could not tell any longer what comes from where. The longest of its
+ * texts is a sentence or two, and is held against others. */
 enum {
     TEMPLATE_DEPTH_LIMIT = 16,
     TEMPLATE_NODE_LIMIT = 4000,
     TEMPLATE_CHAIN_LIMIT = 8,
+    TEMPLATE_WORDS_LIMIT = 2000, /* characters of a text or a value */
+    TEMPLATE_NOTES_LIMIT = 100,  /* after so many faults none is told what is known instead */
     TEMPLATE_FILE_LIMIT = 256 * 1024,
     TEMPLATE_FONT_LIMIT = 16 * 1024 * 1024,
     TEMPLATE_LOGO_LIMIT = 512 * 1024,
@@ -83,10 +86,12 @@ typedef struct loader {
     layered pages;
     logo_values logo;
     layered logos;
-    template_field_list fields; /* of letterheads, as they were last said, also those left out since */
+    template_field_list
+        fields; /* of letterheads, as they were last said, also those left out since */
     VEC(named_colour) colours;
     VEC(const markup *) family_nodes; /* as l->t->families */
     VEC(const layer *) family_layers;
+    buf lines;      /* of the column of the foot that is being read */
     size_t reading; /* the family, or kind of paper, whose children are being read */
     layered style_nodes[STYLE_COUNT];
     VEC(const source *) sheets;
@@ -132,7 +137,7 @@ typedef struct child_spec {
     const char *name;
     void (*read)(loader *l, const markup *n);
     need need;
-    bool once;
+    size_t most; /* of them in one element; 0: as many as the template has room for */
     const element_form *form;
     /* After all layers have been read; `first` is the element of the first that has it. */
     void (*finish)(loader *l, const markup *first);
@@ -161,12 +166,17 @@ void read_children(loader *l, const markup *n, const element_form *form);
 /* The same for one row of the table, without that report; the first child read, or NULL. */
 const markup *read_child(loader *l, const markup *n, const child_spec *spec);
 
-/* The child of that name after `after` (NULL: the first), or NULL. */
-const markup *next_child(const markup *n, const markup *after, const char *name);
+typedef struct child_walk {
+    const markup *child;
+    size_t count;
+} child_walk;
+/* The next child of that kind, or NULL. One more than there may be is reported, and ends the walk.
+ */
+const markup *next_child(loader *l, const markup *n, child_walk *walk, const child_spec *spec);
 
-str read_words(loader *l, const markup *n);    /* its text, white space made single blanks */
-span words_place(const markup *n);             /* where the text stands; if it has none, the tag */
-span place_in(span all, str words);            /* where the words stand in it as written, or all of it */
+str read_words(loader *l, const markup *n); /* its text, white space made single blanks */
+span words_place(const markup *n);          /* where the text stands; if it has none, the tag */
+span place_in(span all, str words); /* where the words stand in it as written, or all of it */
 void read_nothing(loader *l, const markup *n); /* n may hold no elements and no text */
 void report_strangers(loader *l, const markup *n, const element_form *form);
 
@@ -202,6 +212,8 @@ void report_clash(loader *l, const markup_attribute *given, const markup_attribu
 void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count);
 /* An element in one that has others: those that are `known` there. */
 void report_stranger(loader *l, const markup *n, const str *known, size_t count);
+/* The first child that is one more than `most`. */
+void report_many(loader *l, const markup *n, size_t most);
 void report_twice(loader *l, span at, str word, str owner, span first);
 
 /* merge.c: a list in a layer over that of the layers before. Either it says all that is to

@@ -189,7 +189,7 @@ static void find_style(loader *l, const markup *n)
 
 static const element_form style_form = {ATTRIBUTES(style_specs)};
 static const child_spec style_children[] = {
-    {"stil", find_style, OPTIONAL, false, &style_form, NULL},
+    {"stil", find_style, OPTIONAL, 0, &style_form, NULL},
 };
 const element_form styles_form = {CHILDREN(style_children)};
 

@@ -27,7 +27,8 @@ static bool carries_facts(part_content content)
     return content != PART_PROSE && content != PART_OTHERS;
 }
 
-/* Days of decision are the plan, and without one the day of the meeting, which the letterhead has. */
+/* Days of decision are the plan, and without one the day of the meeting, which the letterhead has.
+ */
 static part_content facts_of(part_content content)
 {
     return content == PART_DAYS ? PART_PLAN : content;
@@ -52,21 +53,29 @@ static const value_spec part_specs[] = {
     {.name = "ämnen", .type = VALUE_TEXT, .offset = offsetof(part_values, part.topics_text)},
 };
 
+/* Sections of a paper, which each kind of paper has a list of; other headings for one; powers,
+ * against which each point of a paper is held; and words that ask for a section or a power. */
+enum { PARTS_MOST = 100, ALIASES_MOST = 20, POWERS_MOST = 50, WORDS_MOST = 100 };
+
 static const element_form alias_form = {.words = true};
 static const child_spec part_children[] = {
-    {"alias", NULL, OPTIONAL, false, &alias_form, NULL},
+    {"alias", NULL, OPTIONAL, ALIASES_MOST, &alias_form, NULL},
 };
 static const element_form part_form = {ATTRIBUTES(part_specs), CHILDREN(part_children)};
 
 /* A part while the list is being merged; aliases are its own. */
-static bool has_title(arena *a, const template_part *part, str key)
+static bool has_title(const template_part *part, str key)
 {
-    if (str_eq(template_key(a, part->title), key))
-        return true;
-    for (size_t i = 0; i < part->aliases.len; i++)
-        if (str_eq(template_key(a, part->aliases.at[i]), key))
-            return true;
-    return false;
+    bool found = str_eq(part->key, key);
+    for (size_t i = 0; i < part->keys.len && !found; i++)
+        found = str_eq(part->keys.at[i], key);
+    return found;
+}
+
+static void add_alias(arena *a, template_part *part, str alias)
+{
+    vec_push(a, &part->aliases, alias);
+    vec_push(a, &part->keys, template_key(a, alias));
 }
 
 static template_part *find_titled(arena *a, const entries *list, str title)
@@ -74,19 +83,24 @@ static template_part *find_titled(arena *a, const entries *list, str title)
     const str key = template_key(a, title);
     for (size_t i = 0; i < list->len; i++) {
         template_part *part = list->at[i];
-        if (has_title(a, part, key))
+        if (has_title(part, key))
             return part;
     }
     return NULL;
 }
 
-/* Words with blanks between, in lower case. */
-static void divide_words(loader *l, str written, void *list)
+/* Words with blanks between, in lower case, of the attribute. */
+static void divide_words(loader *l, const markup_attribute *given, str written, void *list)
 {
     VEC(str) words = {0};
     str rest = str_trim(utf8_lower_str(l->a, written));
 
     while (rest.len > 0) {
+        if (words.len == WORDS_MOST) {
+            diag_report(l->bag, RULE_TEMPLATE_MANY, given->value_at, STR("ord"), given->name,
+                        STR("100"));
+            break;
+        }
         size_t end = 0;
         while (end < rest.len && rest.ptr[end] != ' ' && rest.ptr[end] != '\n')
             end++;
@@ -101,8 +115,11 @@ static template_part *copy_part(arena *a, const template_part *part)
     template_part *copy = ARENA_NEW(a, template_part);
     *copy = *part;
     memset(&copy->aliases, 0, sizeof copy->aliases);
-    for (size_t i = 0; i < part->aliases.len; i++)
+    memset(&copy->keys, 0, sizeof copy->keys);
+    for (size_t i = 0; i < part->aliases.len; i++) {
         vec_push(a, &copy->aliases, part->aliases.at[i]);
+        vec_push(a, &copy->keys, part->keys.at[i]);
+    }
     return copy;
 }
 
@@ -116,7 +133,7 @@ typedef struct part_list {
 /* By its title the other is found at once; by an alias it is not. */
 static void report_title_twice(loader *l, span at, str title, const template_part *other)
 {
-    const bool same = str_eq(template_key(l->a, other->title), template_key(l->a, title));
+    const bool same = str_eq(other->key, template_key(l->a, title));
     diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_TWICE, at, title, STR("avsnitt"));
     diag_add_note(l->bag, d, same ? NOTE_FIRST_HERE : NOTE_SAME_SECTION, other->at,
                   same ? title : other->title);
@@ -138,15 +155,16 @@ static void read_aliases(part_list *list, const markup *n, template_part *part,
 {
     loader *l = list->l;
     report_strangers(l, n, &part_form);
-    for (const markup *child = NULL; (child = next_child(n, child, "alias"));) {
+    for (child_walk walk = {0}; next_child(l, n, &walk, part_children);) {
+        const markup *child = walk.child;
         read_attributes(l, child, &alias_form, NULL);
         const str alias = read_words(l, child);
         if (alias.len == 0)
             report_empty(l, child->tag, child->name);
-        else if (has_title(l->a, part, template_key(l->a, alias)))
+        else if (has_title(part, template_key(l->a, alias)))
             report_twice(l, words_place(child), alias, part->title, part->at);
         else if (!is_taken(list, part, old, alias, words_place(child)))
-            vec_push(l->a, &part->aliases, alias);
+            add_alias(l->a, part, alias);
     }
 }
 
@@ -174,8 +192,8 @@ static template_part *inherited_part(part_list *list, const markup *n)
 static void keep_title(part_list *list, template_part *part, const template_part *old)
 {
     arena *a = list->l->a;
-    if (!str_eq(template_key(a, old->title), template_key(a, part->title)))
-        vec_push(a, &part->aliases, old->title);
+    if (!str_eq(old->key, part->key))
+        add_alias(a, part, old->title);
 }
 
 /* The other may be inherited: then it is to be changed rather than given a brother. */
@@ -208,10 +226,12 @@ static void add_part(part_list *list, const markup *n)
     read_attributes(l, n, &part_form, &v);
     *part = v.part;
     part->at = n->tag;
+    part->key = template_key(l->a, part->title);
     if (part->title.len == 0 && !markup_find(n, "som"))
         report_lacks(l, n->tag, n->name, STR("rubrik"), STR("rubrik=\"…\""));
-    if (markup_find(n, "ämnen"))
-        divide_words(l, part->topics_text, &part->topics);
+    const markup_attribute *topics = markup_find(n, "ämnen");
+    if (topics)
+        divide_words(l, topics, part->topics_text, &part->topics);
     check_content(list, n, part, list->merged.whole ? NULL : old);
     const markup_attribute *title = markup_find(n, "rubrik");
     const bool taken =
@@ -244,9 +264,9 @@ static void keep_facts(part_list *list)
     }
 }
 
-static void add_title(loader *l, str title, size_t part, span at)
+static void add_title(loader *l, str key, size_t part, span at)
 {
-    const template_title added = {template_key(l->a, title), part, at};
+    const template_title added = {key, part, at};
     vec_push(l->a, &l->t->titles, added);
 }
 
@@ -259,9 +279,9 @@ static void take_list(part_list *list)
     for (size_t i = 0; i < list->merged.made.len; i++) {
         const template_part *part = list->merged.made.at[i];
         vec_push(l->a, &parts, *part);
-        add_title(l, part->title, i, part->at);
+        add_title(l, part->key, i, part->at);
         for (size_t j = 0; j < part->aliases.len; j++)
-            add_title(l, part->aliases.at[j], i, part->at);
+            add_title(l, part->keys.at[j], i, part->at);
     }
     l->t->parts = parts;
 }
@@ -288,7 +308,7 @@ static const value_spec parts_specs[] = {
 };
 
 static const child_spec parts_children[] = {
-    {"del", NULL, NEEDED, false, &part_form, NULL},
+    {"del", NULL, NEEDED, PARTS_MOST, &part_form, NULL},
 };
 const element_form parts_form = {ATTRIBUTES(parts_specs), CHILDREN(parts_children)};
 
@@ -301,8 +321,8 @@ void read_parts(loader *l, const markup *n)
         vec_push(l->a, &list.inherited, &l->t->parts.at[i]);
     list.merged = merge_begin(l, v.list, &list.inherited);
     report_strangers(l, n, &parts_form);
-    for (const markup *child = NULL; (child = next_child(n, child, "del"));)
-        add_part(&list, child);
+    for (child_walk walk = {0}; next_child(l, n, &walk, parts_children);)
+        add_part(&list, walk.child);
     if (list.merged.made.len == 0)
         report_needed(l, n->tag, n->name, STR("del"), STR("<del rubrik=\"…\"/>"));
     if (list.merged.whole)
@@ -394,12 +414,13 @@ static void read_power(loader *l, const markup *n)
 
     read_attributes(l, n, &power_form, &power);
     read_nothing(l, n);
-    divide_words(l, power.words_text, &power.words);
+    if (power.words_text.len)
+        divide_words(l, markup_find(n, "ord"), power.words_text, &power.words);
     vec_push(l->a, &l->t->powers, power);
 }
 
 static const child_spec powers_children[] = {
-    {"befogenhet", read_power, NEEDED, false, &power_form, NULL},
+    {"befogenhet", read_power, NEEDED, POWERS_MOST, &power_form, NULL},
 };
 const element_form powers_form = {CHILDREN(powers_children)};
 

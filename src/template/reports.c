@@ -148,6 +148,8 @@ void report_value(loader *l, span at, str value, str name, str allowed)
 
 static void add_near(loader *l, diagnostic *d, str word, const str *known, size_t count)
 {
+    if (l->bag->items.len > TEMPLATE_NOTES_LIMIT)
+        return;
     const str near = diag_nearest(l->a, word, known, count);
     if (near.len)
         diag_add_note(l->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
@@ -187,7 +189,7 @@ void report_clash(loader *l, const markup_attribute *given, const markup_attribu
 void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count)
 {
     diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_UNKNOWN, at, word, owner);
-    if (!diag_is_kept(l->bag, d) || count == 0)
+    if (count == 0 || l->bag->items.len > TEMPLATE_NOTES_LIMIT)
         return;
     const str near = diag_nearest(l->a, word, known, count);
     buf list = buf_in(l->a);
@@ -228,7 +230,14 @@ void report_stranger(loader *l, const markup *n, const str *known, size_t count)
     diag_add_note(l->bag, d, NOTE_STANDS_IN, SPAN_NONE, name, str_from(place));
 }
 
-/* What stands twice */
+/* What stands too often */
+
+void report_many(loader *l, const markup *n, size_t most)
+{
+    buf limit = buf_in(l->a);
+    buf_number(&limit, (int64_t)most);
+    diag_report(l->bag, RULE_TEMPLATE_MANY, n->tag, n->name, n->parent->name, buf_str(&limit));
+}
 
 void report_twice(loader *l, span at, str word, str owner, span first)
 {

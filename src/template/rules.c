@@ -23,7 +23,7 @@ static bool find_rule(loader *l, span at, str name, rule_id *id)
         return false;
     case POLICY_UNKNOWN:
         d = diag_report(l->bag, RULE_TEMPLATE_RULE, at, name);
-        near = policy_nearest(l->a, name);
+        near = l->bag->items.len > TEMPLATE_NOTES_LIMIT ? near : policy_nearest(l->a, name);
         if (near.len)
             diag_add_note(l->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
         return false;
@@ -65,7 +65,7 @@ static void read_rule(loader *l, const markup *n)
 }
 
 static const child_spec rules_children[] = {
-    {"regel", read_rule, OPTIONAL, false, &rule_form, NULL},
+    {"regel", read_rule, OPTIONAL, 0, &rule_form, NULL},
 };
 const element_form rules_form = {CHILDREN(rules_children)};
 

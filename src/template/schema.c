@@ -100,7 +100,7 @@ static void put_element(buf *out, size_t depth, const char *name, const element_
 
 static const char *repetition(const child_spec *child)
 {
-    if (child->once)
+    if (child->most == 1)
         return child->need == ALWAYS ? NULL : "optional";
     return child->need == ALWAYS ? "oneOrMore" : "zeroOrMore";
 }

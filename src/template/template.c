@@ -16,27 +16,30 @@ static const value_spec root_specs[] = {
     {.name = "utgår-från", .type = VALUE_TEXT, .offset = offsetof(root_values, base)},
 };
 
+/* More than any municipality writes in. */
+enum { LANGUAGES_MOST = 50 };
+
 /* In the order of reading: styles refer to fonts and colours. */
 static const child_spec root_children[] = {
-    {"sida", read_page, NEEDED, true, &page_form, finish_page},
-    {"typsnitt", read_fonts, NEEDED, true, &fonts_form, finish_fonts},
-    {"färger", read_colours, NEEDED, true, &colours_form, finish_colours},
-    {"stilar", read_styles, NEEDED, true, &styles_form, finish_styles},
-    {"avstavning", read_hyphenation, OPTIONAL, true, &hyphenation_form, finish_hyphenation},
-    {"logotyp", read_logo, OPTIONAL, true, &logo_form, finish_logo},
-    {"brevhuvud", read_letterhead, NEEDED, true, &letterhead_form, NULL},
-    {"fotspalter", read_foot, OPTIONAL, true, &foot_form, NULL},
-    {"avsnitt", read_parts, NEEDED, true, &parts_form, finish_parts},
-    {"förslag", read_proposal, OPTIONAL, true, &proposal_form, NULL},
-    {"underskrift", read_signature, OPTIONAL, true, &signing_form, NULL},
-    {"befogenheter", read_powers, OPTIONAL, true, &powers_form, NULL},
-    {"diarienummer", read_case_numbers, OPTIONAL, true, &case_numbers_form, NULL},
-    {"texter", read_texts, NEEDED, true, &texts_form, finish_texts},
-    {"översättning", read_translation, OPTIONAL, false, &translation_form, NULL},
-    {"dokumenttyper", read_types, OPTIONAL, true, &types_form, NULL},
-    {"stilmall", read_sheet, NEEDED, true, &sheet_form, NULL},
-    {"regler", read_rules, OPTIONAL, true, &rules_form, NULL},
-    {"ordlista", read_word_list, OPTIONAL, true, &word_list_form, NULL},
+    {"sida", read_page, NEEDED, 1, &page_form, finish_page},
+    {"typsnitt", read_fonts, NEEDED, 1, &fonts_form, finish_fonts},
+    {"färger", read_colours, NEEDED, 1, &colours_form, finish_colours},
+    {"stilar", read_styles, NEEDED, 1, &styles_form, finish_styles},
+    {"avstavning", read_hyphenation, OPTIONAL, 1, &hyphenation_form, finish_hyphenation},
+    {"logotyp", read_logo, OPTIONAL, 1, &logo_form, finish_logo},
+    {"brevhuvud", read_letterhead, NEEDED, 1, &letterhead_form, NULL},
+    {"fotspalter", read_foot, OPTIONAL, 1, &foot_form, NULL},
+    {"avsnitt", read_parts, NEEDED, 1, &parts_form, finish_parts},
+    {"förslag", read_proposal, OPTIONAL, 1, &proposal_form, NULL},
+    {"underskrift", read_signature, OPTIONAL, 1, &signing_form, NULL},
+    {"befogenheter", read_powers, OPTIONAL, 1, &powers_form, NULL},
+    {"diarienummer", read_case_numbers, OPTIONAL, 1, &case_numbers_form, NULL},
+    {"texter", read_texts, NEEDED, 1, &texts_form, finish_texts},
+    {"översättning", read_translation, OPTIONAL, LANGUAGES_MOST, &translation_form, NULL},
+    {"dokumenttyper", read_types, OPTIONAL, 1, &types_form, NULL},
+    {"stilmall", read_sheet, NEEDED, 1, &sheet_form, NULL},
+    {"regler", read_rules, OPTIONAL, 1, &rules_form, NULL},
+    {"ordlista", read_word_list, OPTIONAL, 1, &word_list_form, NULL},
 };
 
 const element_form template_form = {ATTRIBUTES(root_specs), CHILDREN(root_children)};

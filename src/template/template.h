@@ -73,7 +73,9 @@ typedef enum part_content {
 typedef struct template_part {
     part_content content;
     str title;        /* "Ärende"; also the heading of a derived section */
+    str key;          /* of the title, as in template_title */
     VEC(str) aliases; /* other titles that mean the same */
+    VEC(str) keys;    /* of these */
     str topics_text;  /* ämnen, as written */
     VEC(str) topics;  /* lower case: words that raise the question, "skol*" beginnings */
     bool required;

@@ -28,7 +28,7 @@ static const struct {
     [TEXT_PROPOSAL_HEADING] = {.names = {"organet", "organets", "Organet", "Organets"},
                                .may_be_empty = true},
     [TEXT_PROPOSAL_BODY] = {.names = {"organet", "organets", "Organet", "Organets"},
-                               .may_be_empty = true},
+                            .may_be_empty = true},
     [TEXT_PROPOSAL_LEAD] = {.names = {"organet", "Organet"}, .may_be_empty = true},
     [TEXT_SIGNATURE_HEADING] = {.may_be_empty = true},
     [TEXT_SIGNATURE_NOTE] = {.fields = true, .may_be_empty = true},
@@ -151,7 +151,7 @@ static void read_text(loader *l, const markup *n)
 }
 
 static const child_spec texts_children[] = {
-    {"text", read_text, OPTIONAL, false, &text_form, NULL},
+    {"text", read_text, OPTIONAL, 0, &text_form, NULL},
 };
 const element_form texts_form = {CHILDREN(texts_children)};
 
@@ -174,9 +174,6 @@ void finish_texts(loader *l, const markup *first)
 }
 
 /* Case numbers */
-
-/* Each number of a paper is held against each form; nobody remembers as many. */
-enum { CASE_PATTERNS_MOST = 20 };
 
 static const element_form pattern_form = {.words = true};
 
@@ -204,16 +201,17 @@ static void read_pattern(loader *l, const markup *n)
         report_empty(l, n->tag, n->name);
     else if (text.len > CASE_NUMBER_LIMIT)
         report_value(l, words_place(n), text, n->name, STR("≤ 100"));
-    else if (l->t->case_patterns.len == CASE_PATTERNS_MOST)
-        diag_report(l->bag, RULE_TEMPLATE_MANY, n->tag, n->name, STR("diarienummer"), STR("20"));
     else if (!pattern.form)
         report_placeholder(l, n, text, unknown);
     else
         vec_push(l->a, &l->t->case_patterns, pattern);
 }
 
+/* Each number of a paper is held against each form; nobody remembers as many. */
+enum { CASE_PATTERNS_MOST = 20 };
+
 static const child_spec case_numbers_children[] = {
-    {"mönster", read_pattern, ALWAYS, false, &pattern_form, NULL},
+    {"mönster", read_pattern, ALWAYS, CASE_PATTERNS_MOST, &pattern_form, NULL},
 };
 const element_form case_numbers_form = {CHILDREN(case_numbers_children)};
 

@@ -75,7 +75,7 @@ static const value_spec language_specs[] = {
      .offset = offsetof(template_translation, language)},
 };
 static const child_spec language_children[] = {
-    {"ord", read_word, OPTIONAL, false, &word_form, NULL},
+    {"ord", read_word, OPTIONAL, 0, &word_form, NULL},
 };
 const element_form translation_form = {ATTRIBUTES(language_specs), CHILDREN(language_children)};
 

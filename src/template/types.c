@@ -13,18 +13,21 @@ static const value_spec type_specs[] = {
     {.name = "namn", .type = VALUE_TEXT, .need = ALWAYS, .offset = offsetof(template_type, name)},
 };
 
+/* Each kind is a template of its own, and each paper is held against all their names. */
+enum { TYPES_MOST = 50, ALIASES_MOST = 20 };
+
 static void read_alias(loader *l, const markup *n);
 
 static const element_form alias_form = {.words = true};
 static const child_spec type_children[] = {
-    {"alias", read_alias, OPTIONAL, false, &alias_form, NULL},
-    {"brevhuvud", read_letterhead, OPTIONAL, true, &letterhead_form, NULL},
-    {"fotspalter", read_foot, OPTIONAL, true, &foot_form, NULL},
-    {"avsnitt", read_parts, OPTIONAL, true, &parts_form, NULL},
-    {"förslag", read_proposal, OPTIONAL, true, &proposal_form, NULL},
-    {"underskrift", read_signature, OPTIONAL, true, &signing_form, NULL},
-    {"diarienummer", read_case_numbers, OPTIONAL, true, &case_numbers_form, NULL},
-    {"texter", read_texts, OPTIONAL, true, &texts_form, NULL},
+    {"alias", read_alias, OPTIONAL, ALIASES_MOST, &alias_form, NULL},
+    {"brevhuvud", read_letterhead, OPTIONAL, 1, &letterhead_form, NULL},
+    {"fotspalter", read_foot, OPTIONAL, 1, &foot_form, NULL},
+    {"avsnitt", read_parts, OPTIONAL, 1, &parts_form, NULL},
+    {"förslag", read_proposal, OPTIONAL, 1, &proposal_form, NULL},
+    {"underskrift", read_signature, OPTIONAL, 1, &signing_form, NULL},
+    {"diarienummer", read_case_numbers, OPTIONAL, 1, &case_numbers_form, NULL},
+    {"texter", read_texts, OPTIONAL, 1, &texts_form, NULL},
 };
 static const element_form type_form = {ATTRIBUTES(type_specs), CHILDREN(type_children)};
 
@@ -92,7 +95,7 @@ static void read_type(loader *l, const markup *n)
 }
 
 static const child_spec types_children[] = {
-    {"dokumenttyp", read_type, NEEDED, false, &type_form, NULL},
+    {"dokumenttyp", read_type, NEEDED, TYPES_MOST, &type_form, NULL},
 };
 const element_form types_form = {CHILDREN(types_children)};
 

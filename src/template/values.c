@@ -105,22 +105,13 @@ static bool parse_length(str s, mpt *length)
     return true;
 }
 
-static int hex_digit(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static bool parse_colour(str s, colour *c)
 {
     uint8_t parts[3];
     if (s.len != 7 || s.ptr[0] != '#')
         return false;
     for (int i = 0; i < 3; i++) {
-        int high = hex_digit(s.ptr[1 + 2 * i]), low = hex_digit(s.ptr[2 + 2 * i]);
+        int high = str_hex(s.ptr[1 + 2 * i]), low = str_hex(s.ptr[2 + 2 * i]);
         if (high < 0 || low < 0)
             return false;
         parts[i] = (uint8_t)(high * 16 + low);
@@ -372,12 +363,17 @@ static void report_stray_text(loader *l, const markup *text, const markup *in)
                        0);
 }
 
-const markup *next_child(const markup *n, const markup *after, const char *name)
+const markup *next_child(loader *l, const markup *n, child_walk *walk, const child_spec *spec)
 {
-    for (const markup *child = after ? after->next : n->first; child; child = child->next)
-        if (is_child(child, n, name))
-            return child;
-    return NULL;
+    const markup *child = walk->child ? walk->child->next : n->first;
+    while (child && !is_child(child, n, spec->name))
+        child = child->next;
+    if (child && spec->most > 1 && walk->count == spec->most) {
+        report_many(l, child, spec->most);
+        return NULL;
+    }
+    *walk = (child_walk){child, walk->count + 1};
+    return child;
 }
 
 void report_strangers(loader *l, const markup *n, const element_form *form)
@@ -404,8 +400,9 @@ static str tag_text(loader *l, const char *name)
 const markup *read_child(loader *l, const markup *n, const child_spec *spec)
 {
     const markup *first = NULL;
-    for (const markup *child = NULL; (child = next_child(n, child, spec->name));) {
-        if (first && spec->once) {
+    for (child_walk walk = {0}; next_child(l, n, &walk, spec);) {
+        const markup *child = walk.child;
+        if (first && spec->most == 1) {
             report_twice(l, child->name_at, child->name, n->name, first->name_at);
             continue;
         }

@@ -153,7 +153,7 @@ void finish_hyphenation(loader *l, const markup *first)
 }
 
 static const child_spec hyphenation_children[] = {
-    {"ord", read_word, OPTIONAL, false, &word_form, NULL},
+    {"ord", read_word, OPTIONAL, 0, &word_form, NULL},
 };
 const element_form hyphenation_form = {ATTRIBUTES(specs), CHILDREN(hyphenation_children)};
 
@@ -192,7 +192,7 @@ static void read_listed_word(loader *l, const markup *n)
 }
 
 static const child_spec list_children[] = {
-    {"ord", read_listed_word, OPTIONAL, false, &word_form, NULL},
+    {"ord", read_listed_word, OPTIONAL, 0, &word_form, NULL},
 };
 const element_form word_list_form = {CHILDREN(list_children)};
 

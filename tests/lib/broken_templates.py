@@ -30,6 +30,10 @@ def template(text):
         text if isinstance(text, bytes) else text.encode())
 
 
+def listed(element, count, entry):
+    return f"  <{element}>\n" + "".join(entry.format(n) for n in range(count)) + f"  </{element}>\n"
+
+
 def beside(name, content):
     """A file that the template names. `content`: its bytes, or what makes them of a sound font."""
     def make(folder):
@@ -79,6 +83,20 @@ BUILT = {
     "djup-i-storlek": template(HEAD + "<a>" * 20_000 + "</a>" * 20_000 + "\n</mall>\n"),
     "manga-element": template(HEAD + "  <ordlista>\n" + "    <ord>trygghet</ord>\n" * 5000 +
                               "  </ordlista>\n</mall>\n"),
+    "manga-avsnitt": template(HEAD + listed("avsnitt", 101, '    <del rubrik="Avsnitt {}"/>\n') + "</mall>\n"),
+    "manga-alias": template(HEAD + '  <avsnitt>\n    <del rubrik="Ärende">\n' +
+                            "".join(f"      <alias>Fråga {n}</alias>\n" for n in range(21)) +
+                            "    </del>\n  </avsnitt>\n</mall>\n"),
+    "manga-dokumenttyper": template(
+        HEAD + listed("dokumenttyper", 51, '    <dokumenttyp namn="Slag {}"/>\n') + "</mall>\n"),
+    "manga-amnen": template(HEAD + '  <avsnitt>\n    <del rubrik="Barn" ämnen="' +
+                            " ".join(f"barn{n}*" for n in range(101)) + '"/>\n  </avsnitt>\n</mall>\n'),
+    "manga-farger": template(
+        HEAD + listed("färger", 101, '    <färg namn="färg-{}" värde="#123456"/>\n') + "</mall>\n"),
+    "lang-text": template(HEAD + '  <texter>\n    <text namn="sidfot">' + "Åby " * 501 +
+                          "</text>\n  </texter>\n</mall>\n"),
+    "langt-varde": template(HEAD + '  <översättning språk="en">\n    <ord av="' + "{a}" * 700 + '">' +
+                            "{b}" * 700 + "</ord>\n  </översättning>\n</mall>\n"),
     "typsnitt-postscript": beside("AbySans.otf", b"OTTO" + bytes(200)),
     "typsnitt-webb": beside("AbySans.woff2", b"wOF2" + bytes(200)),
     "typsnitt-skadat": beside("AbySans.ttf", without_outlines),

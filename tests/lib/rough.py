@@ -101,7 +101,7 @@ def add(suite, program):
                   full_device, full_output, file_too_large, full_disk, read_only_folder,
                   closed_output, wrong_usage, bad_template, one_bad_among_good, thousand_faults,
                   thousand_mixed_faults,
-                  many_faults, too_long_for_1a):
+                  many_faults, quoted_at_length, too_long_for_1a):
         suite.add(f"{name}: rough {check.__name__.replace('_', ' ')}",
                   lambda c=check: c(program, place(program, c.__name__)))
     if not program.valgrind:
@@ -211,6 +211,15 @@ def many_faults(program, folder):
     expect("and 5000 more" in done.said and "6000 errors" in done.said, done.said[-200:])
     report = json.loads(program.run("check", "--format", "json", "paper.md", cwd=folder).out)
     expect_equal(len(report["papers"][0]["diagnostics"]), 5000, "faults for programs")
+
+
+def quoted_at_length(program, folder):
+    """A word as long as a book is not printed whole."""
+    text = f"Vägen byggs.\n\n# Ärende\n\nDe skol{'a' * 24_000} och de skol{'a' * 24_000} som bor där.\n"
+    (folder / "paper.md").write_text(head(body=text), "utf-8")
+    done = said(program, WELL, "konsekvens/ämne", "check", "paper.md", cwd=folder)
+    longest = max(done.said.split("\n"), key=len)
+    expect(len(longest) < 500, f"a line of {len(longest)}: {longest[:500]}")
 
 
 def unreadable(program, folder):

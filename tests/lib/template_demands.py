@@ -12,7 +12,7 @@ HEAD = '<mall xmlns="urn:beslut:mall:1" namn="Prov" utgår-från="grund">'
 
 def add(suite, program):
     for name, test in (("struktur/avsnitt-saknas", demanding), ("mall/logotyp-suddig", frayed),
-                       ("links are followed", linked), ("a high foot is cut", high_footed)):
+                       ("mall/för-många", full), ("links are followed", linked), ("a high foot is cut", high_footed)):
         suite.add(f"{program.name}: template {name}", lambda test=test: test(program))
 
 
@@ -30,6 +30,21 @@ def frayed(program):
     for name, slug, height in (("suddig", "mall/logotyp-suddig", "40mm"), ("skarp", None, "14mm")):
         rendered(program, name, slug, 0, f'<logotyp fil="logga.png" höjd="{height}"/>',
                  lambda folder: shutil.copy(logo, folder / "logga.png"))
+
+
+def full(program):
+    """As much as the limits allow: every list that is repeated for each kind of paper, in bounded time
+    and memory."""
+    parts = "".join(f'<del rubrik="Avsnitt {n}">' + "".join(f"<alias>Om {n} och {k}</alias>" for k in range(18)) +
+                    "</del>" for n in range(90))
+    kinds = "".join(f'<dokumenttyp namn="Slag {n}"><avsnitt><del rubrik="Avsnitt 0" krävs="nej"/></avsnitt>'
+                    "</dokumenttyp>" for n in range(40))
+    place = program.folder("templates", "full")
+    (place / "template.xml").write_text(
+        f"{HEAD}<avsnitt>{parts}</avsnitt><dokumenttyper>{kinds}</dokumenttyper></mall>", "utf-8")
+    wrap = ("prlimit", "--cpu=2", "--data=100000000") if program.first and not program.valgrind else ()
+    done = program.run("template", "check", place, wrap=wrap)
+    expect_equal(done.status, 0, done.said[:2000])
 
 
 def linked(program):

@@ -70,7 +70,7 @@ typedef struct tally {
     size_t fixes;    /* faults mended, in so many papers: */
     size_t fixed;
     exit_status status;
-    int64_t milliseconds; /* that it took; -1 when it is not to be told */
+    int64_t milliseconds; /* that it took; 0 when it is not to be told */
     bool stopped;         /* by a signal, before all papers were done */
     interrupt interrupt;  /* is held until job_end(), when there is more than one paper */
     bool holds;

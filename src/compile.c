@@ -15,6 +15,7 @@ const compiler *compiler_load(arena *shared, world *w, const char *folder,
     c->identity = watch_end(read);
     if (!c->template || diag_has_errors(bag))
         return NULL;
+    check_template(shared, c->template, bag);
     if (outputs & COMPILE_ANY_PDF)
         c->pdf = pdf_new(shared, c->template, bag);
     if (outputs & COMPILE_HTML)

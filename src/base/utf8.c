@@ -2,7 +2,6 @@
  * Swedish papers are written in; everything else counts as a sign of its own. */
 #include "base/utf8.h"
 
-
 /* Length of the sequence that `lead` opens and the least code point it may hold;
  * 0 when it opens none. */
 static size_t sequence_length(unsigned char lead, uint32_t *least)
@@ -105,7 +104,7 @@ static bool in_ranges(uint32_t c, const range *ranges, size_t count)
 #define IN(c, ranges) in_ranges((c), (ranges), sizeof(ranges) / sizeof *(ranges))
 
 static const range combining[] = {
-    {0x300, 0x36F}, {0x483, 0x489}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F},
+    {0x300, 0x36F},   {0x483, 0x489},   {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F},
     {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF},
 };
 
@@ -139,9 +138,9 @@ bool utf8_is_letter(uint32_t c)
 
 bool utf8_is_space(uint32_t c)
 {
-    static const range spaces[] = {{'\t', '\r'},       {' ', ' '},       {0xA0, 0xA0},
-                                   {0x2000, 0x200A},   {0x2028, 0x2029}, {0x202F, 0x202F},
-                                   {0x205F, 0x205F},   {0x3000, 0x3000}};
+    static const range spaces[] = {{'\t', '\r'},     {' ', ' '},       {0xA0, 0xA0},
+                                   {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F},
+                                   {0x205F, 0x205F}, {0x3000, 0x3000}};
     return IN(c, spaces);
 }
 
@@ -154,16 +153,16 @@ bool utf8_is_control(uint32_t c)
 void utf8_put_name(buf *b, uint32_t c)
 {
     buf_c(b, "U+");
-    for (int shift = c > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4)
+    for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
         buf_byte(b, "0123456789ABCDEF"[c >> shift & 0xF]);
 }
 
 /* Blocks in which upper and lower case stand in pairs, upper first on an even
  * (or, for the second table, odd) code point. */
-static const range pairs_even[] = {{0x100, 0x137}, {0x14A, 0x177}, {0x1DE, 0x1EF}, {0x1F8, 0x21F},
-                                   {0x222, 0x233}, {0x246, 0x24F}, {0x370, 0x373}, {0x3D8, 0x3EF},
-                                   {0x460, 0x481}, {0x48A, 0x4BF}, {0x4D0, 0x52F}, {0x1E00, 0x1E95},
-                                   {0x1EA0, 0x1EFF}};
+static const range pairs_even[] = {
+    {0x100, 0x137}, {0x14A, 0x177},   {0x1DE, 0x1EF},  {0x1F8, 0x21F}, {0x222, 0x233},
+    {0x246, 0x24F}, {0x370, 0x373},   {0x3D8, 0x3EF},  {0x460, 0x481}, {0x48A, 0x4BF},
+    {0x4D0, 0x52F}, {0x1E00, 0x1E95}, {0x1EA0, 0x1EFF}};
 static const range pairs_odd[] = {{0x139, 0x148}, {0x179, 0x17E}, {0x1CD, 0x1DC}, {0x4C1, 0x4CE}};
 
 uint32_t utf8_lower(uint32_t c)
@@ -209,17 +208,17 @@ str utf8_lower_str(arena *a, str s)
  * second byte means one letter. "--" marks the two signs among them. */
 static const char base_letters[] =
     /* C0 */ "a a a a a a aec e e e e i i i i "
-    /* D0 */ "d n o o o o o --o u u u u y thss"
-    /* E0 */ "a a a a a a aec e e e e i i i i "
-    /* F0 */ "d n o o o o o --o u u u u y thy "
-    /* 100 */ "a a a a a a c c c c c c c c d d "
-    /* 110 */ "d d e e e e e e e e e e g g g g "
-    /* 120 */ "g g g g h h h h i i i i i i i i "
-    /* 130 */ "i i ijijj j k k k l l l l l l l "
-    /* 140 */ "l l l n n n n n n n n n o o o o "
-    /* 150 */ "o o oeoer r r r r r s s s s s s "
-    /* 160 */ "s s t t t t t t u u u u u u u u "
-    /* 170 */ "u u u u w w y y y z z z z z z s ";
+             /* D0 */ "d n o o o o o --o u u u u y thss"
+             /* E0 */ "a a a a a a aec e e e e i i i i "
+             /* F0 */ "d n o o o o o --o u u u u y thy "
+             /* 100 */ "a a a a a a c c c c c c c c d d "
+             /* 110 */ "d d e e e e e e e e e e g g g g "
+             /* 120 */ "g g g g h h h h i i i i i i i i "
+             /* 130 */ "i i ijijj j k k k l l l l l l l "
+             /* 140 */ "l l l n n n n n n n n n o o o o "
+             /* 150 */ "o o oeoer r r r r r s s s s s s "
+             /* 160 */ "s s t t t t t t u u u u u u u u "
+             /* 170 */ "u u u u w w y y y z z z z z z s ";
 
 str utf8_ascii_fold(arena *a, str s)
 {

@@ -29,12 +29,12 @@ static str mended(const checking *c, str number)
     return found;
 }
 
-static str examples(const checking *c)
+static str examples(const checking *c, str number)
 {
     buf list = buf_in(c->a);
     for (size_t i = 0; i < c->t->case_patterns.len && i < EXAMPLES_MOST; i++) {
         buf_c(&list, i ? ", " : "");
-        buf_add(&list, case_form_example(c->a, c->t->case_patterns.at[i].form));
+        buf_add(&list, case_form_example(c->a, c->t->case_patterns.at[i].form, number));
     }
     return buf_str(&list);
 }
@@ -71,7 +71,9 @@ static void check_number(const checking *c, const text_fact *number, bool own)
     if (!better.len && !own)
         return;
     diagnostic *fault =
-        diag_report(c->bag, RULE_CASE_NUMBER, number->at, text, better.len ? better : examples(c));
+        diag_report(c->bag, RULE_CASE_NUMBER, number->at, text,
+                    str_from(better.len ? OURS_("which would be") : OURS_("for example")),
+                    better.len ? better : examples(c, text));
     if (better.len)
         mend(c, fault, number->at, better);
 }

@@ -26,6 +26,9 @@ typedef struct surroundings {
 void check_decision(arena *a, const decision *d, const template *t, const surroundings *around,
                     diagnostics *bag);
 
+/* What holds for the words of the author holds for those that the template puts beside them. */
+void check_template(arena *a, const template *t, diagnostics *bag);
+
 /* What every family of rules has before it. Private to check, as are the families. */
 typedef struct checking {
     arena *a;

@@ -100,7 +100,7 @@ void specimen_facts(specimen *p)
     put_field(p, "titel", str_join(p->a, STR("Provark för "), t->name));
     put_field(p, "dokument", t->texts[TEXT_DOCUMENT_TYPE]);
     put_field(p, "diarienummer",
-              t->case_patterns.len ? case_form_example(p->a, t->case_patterns.at[0].form)
+              t->case_patterns.len ? case_form_example(p->a, t->case_patterns.at[0].form, STR(""))
                                    : STR("KS 2026-117"));
     put_letterhead(p);
     if (!str_starts(t->language, STR("sv")) || has_field(t, "språk"))

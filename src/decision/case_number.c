@@ -22,6 +22,7 @@ typedef struct form_part {
     str text;           /* of gaps and words */
     size_t least, most; /* letters or digits */
     const char *example;
+    size_t shown; /* of running numbers, instead of an example: how many digits of one */
 } form_part;
 
 struct case_form {
@@ -35,7 +36,7 @@ static const struct {
     {"nämnd", {.kind = PART_LETTERS, .least = 1, .most = 12, .example = "KS"}},
     {"år", {.kind = PART_YEAR, .least = 4, .most = 4, .example = "2024"}},
     {"år2", {.kind = PART_DIGITS, .least = 2, .most = 2, .example = "24"}},
-    {"nummer", {.kind = PART_DIGITS, .least = 1, .most = 9, .example = "17"}},
+    {"nummer", {.kind = PART_DIGITS, .least = 1, .most = 9, .shown = 2}},
     {"klass", {.kind = PART_CLASS, .least = 1, .most = 20, .example = "1.2.3"}},
 };
 enum { PLACEHOLDERS = sizeof placeholders / sizeof *placeholders, ZEROS_MOST = 9 };
@@ -79,7 +80,7 @@ static void add_part(arena *a, case_form *f, form_part part)
 
 static bool find_placeholder(str name, form_part *part)
 {
-    static const char zeros[] = "000000000", example[] = "000000017";
+    static const char zeros[] = "000000000";
     for (size_t i = 0; i < PLACEHOLDERS; i++)
         if (str_is(name, placeholders[i].name)) {
             *part = placeholders[i].part;
@@ -87,10 +88,8 @@ static bool find_placeholder(str name, form_part *part)
         }
     if (name.len == 0 || name.len > ZEROS_MOST || memcmp(name.ptr, zeros, name.len) != 0)
         return false;
-    *part = (form_part){.kind = PART_DIGITS,
-                        .least = name.len,
-                        .most = name.len,
-                        .example = example + ZEROS_MOST - name.len};
+    *part =
+        (form_part){.kind = PART_DIGITS, .least = name.len, .most = name.len, .shown = name.len};
     return true;
 }
 
@@ -252,12 +251,26 @@ str case_number_mended(arena *a, const case_form *f, str number)
     return buf_str(&mended);
 }
 
-str case_form_example(arena *a, const case_form *f)
+/* A number that has other digits at its end than anything there. */
+static const char *running_number(str unlike)
 {
+    static const char *const numbers[] = {"000000017", "000000031", "000000058"};
+    enum { NUMBERS = sizeof numbers / sizeof *numbers };
+    size_t i = 0;
+    while (i + 1 < NUMBERS && str_find(unlike, str_from(numbers[i] + ZEROS_MOST - 2)) != SIZE_MAX)
+        i++;
+    return numbers[i];
+}
+
+str case_form_example(arena *a, const case_form *f, str unlike)
+{
+    const char *number = running_number(unlike);
     buf b = buf_in(a);
     for (size_t i = 0; i < f->parts.len; i++) {
         const form_part *part = &f->parts.at[i];
-        if (part->example)
+        if (part->shown)
+            buf_c(&b, number + ZEROS_MOST - part->shown);
+        else if (part->example)
             buf_c(&b, part->example);
         else
             buf_add(&b, part->text);

@@ -32,7 +32,7 @@ bool case_number_has_form(arena *a, const case_form *f, str number);
  * empty. What is not there is put in only where letters and digits meet. */
 str case_number_mended(arena *a, const case_form *f, str number);
 
-/* "KS 2024-17" */
-str case_form_example(arena *a, const case_form *f);
+/* "KS 2024-17", with another running number than what it is to be told from: that may be empty. */
+str case_form_example(arena *a, const case_form *f, str unlike);
 
 #endif

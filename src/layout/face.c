@@ -311,3 +311,37 @@ bool face_has(const face *f, uint32_t code_point)
     hb_codepoint_t glyph = 0;
     return hb_font_get_nominal_glyph(f->hb_font, code_point, &glyph) && glyph != 0;
 }
+
+/* Characters HarfBuzz draws with another glyph when the face lacks their own. */
+static bool can_show(const face *f, uint32_t c)
+{
+    enum { NO_BREAK_HYPHEN = 0x2011, HYPHEN = 0x2010 };
+    const bool blank = c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
+    return face_has(f, c) || (blank && face_has(f, ' ')) ||
+           (c == NO_BREAK_HYPHEN && face_has(f, HYPHEN));
+}
+
+const face *face_showing(const face_set *s, size_t family, font_cut cut, uint32_t code_point)
+{
+    const face *f = face_find(s, family, cut);
+    for (size_t i = 0; !can_show(f, code_point); i++) {
+        if (i * CUT_COUNT == s->by_family.len)
+            return NULL;
+        f = face_find(s, i, cut);
+    }
+    return f;
+}
+
+bool face_steers(uint32_t c)
+{
+    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x2069) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+}
+
+uint32_t face_composed(uint32_t letter, uint32_t mark)
+{
+    hb_codepoint_t whole;
+    const bool composes = mark >= 0x300 && mark <= 0x36F &&
+                          hb_unicode_compose(hb_unicode_funcs_get_default(), letter, mark, &whole);
+    return composes ? whole : 0;
+}

@@ -35,4 +35,14 @@ const face *face_find(const face_set *s, size_t family, font_cut cut);
 
 bool face_has(const face *f, uint32_t code_point);
 
+/* The face for a style, or the first of another family that can show the character; NULL when
+ * none can. */
+const face *face_showing(const face_set *s, size_t family, font_cut cut, uint32_t code_point);
+
+/* Steers and is not drawn: a joiner, a direction mark, a variation selector, a place for a break.
+ */
+bool face_steers(uint32_t code_point);
+/* The letter that a mark makes of the one before it, in whatever font; 0: none. */
+uint32_t face_composed(uint32_t letter, uint32_t mark);
+
 #endif

@@ -7,8 +7,6 @@
 enum {
     SOFT_HYPHEN = 0xAD,
     ZERO_WIDTH_SPACE = 0x200B,
-    NO_BREAK_HYPHEN = 0x2011,
-    HYPHEN = 0x2010,
     CODE_POINTS = 0x110000,
     CHUNK = 200, /* bytes; more letters in a row are no word */
 };
@@ -56,30 +54,6 @@ static const tag_slot *voice_slot(setting *s, voice *v)
     return v->slot;
 }
 
-/* Characters HarfBuzz draws with another glyph when the face lacks their own. */
-static bool face_can_show(const face *f, uint32_t c)
-{
-    bool blank = c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
-
-    return face_has(f, c) || (blank && face_has(f, ' ')) ||
-           (c == NO_BREAK_HYPHEN && face_has(f, HYPHEN));
-}
-
-/* The face of the style, or the first of another family that has the character. */
-static const face *face_showing(const setting *s, size_t family, font_cut cut, uint32_t c)
-{
-    const face *f = face_find(s->faces, family, cut);
-
-    if (face_can_show(f, c))
-        return f;
-    for (size_t i = 0; i < s->template->families.len; i++) {
-        f = face_find(s->faces, i, cut);
-        if (face_can_show(f, c))
-            return f;
-    }
-    return NULL;
-}
-
 /* The place of one character of a node's text; of the whole node when its text was
  * not taken from the source as it stands there. */
 static span place_of(const node *origin, str text, str before)
@@ -96,7 +70,6 @@ static span place_of(const node *origin, str text, str before)
 
 static void report_missing(setting *s, uint32_t c, span at)
 {
-    static const char digits[] = "0123456789ABCDEF";
     buf character = buf_in(s->arena), code = buf_in(s->arena);
 
     if (!s->missing)
@@ -105,11 +78,7 @@ static void report_missing(setting *s, uint32_t c, span at)
         return;
     s->missing[c / 8] |= (uint8_t)(1u << (c % 8));
     utf8_put(&character, c);
-    buf_c(&code, "U+");
-    for (int shift = c > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) {
-        if (shift < 20 || c >> shift)
-            buf_byte(&code, digits[(c >> shift) & 15]);
-    }
+    utf8_put_name(&code, c);
     diag_report(s->bag, RULE_GLYPH_MISSING, at, buf_str(&character), buf_str(&code));
 }
 
@@ -159,7 +128,8 @@ static const face *voice_face(const paragraph *p, const voice *v, uint32_t c)
     unsigned cut = v->code ? code->cut : p->style.cut;
 
     cut |= (v->bold ? CUT_BOLD : 0u) | (v->italic ? CUT_ITALIC : 0u);
-    return face_showing(p->setting, v->code ? code->family : p->style.family, (font_cut)cut, c);
+    return face_showing(p->setting->faces, v->code ? code->family : p->style.family, (font_cut)cut,
+                        c);
 }
 
 static bool ends_blank(const paragraph *p)
@@ -189,16 +159,16 @@ static void drop_blanks(paragraph *p)
 static bool compose_mark(paragraph *p, const voice *v, uint32_t mark)
 {
     size_t at = p->text.len;
-    hb_codepoint_t whole;
     str letter;
 
-    if (mark < 0x300 || mark > 0x36F || at == 0)
+    if (at == 0)
         return false;
     do
         at--;
     while (at > 0 && ((unsigned char)p->text.ptr[at] & 0xC0) == 0x80);
     letter = str_sub(buf_str(&p->text), at, p->text.len);
-    if (!hb_unicode_compose(hb_unicode_funcs_get_default(), utf8_next(&letter), mark, &whole))
+    const uint32_t whole = face_composed(utf8_next(&letter), mark);
+    if (!whole)
         return false;
     text_piece look = p->pieces.at[p->pieces.len - 1];
     const face *f = voice_face(p, v, whole);
@@ -210,8 +180,7 @@ static bool compose_mark(paragraph *p, const voice *v, uint32_t mark)
     return true;
 }
 
-/* Characters that steer and are not drawn: joiners, direction marks, variation
- * selectors. The break opportunities among them are remembered. */
+/* Of what steers, the opportunities for a break are remembered. */
 static bool steer(paragraph *p, uint32_t c)
 {
     if (c == SOFT_HYPHEN || c == ZERO_WIDTH_SPACE) {
@@ -219,8 +188,7 @@ static bool steer(paragraph *p, uint32_t c)
         vec_push(p->setting->arena, &p->soft, b);
         return true;
     }
-    return (c >= 0x200C && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2069) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+    return face_steers(c);
 }
 
 static void add_text(paragraph *p, voice *v, str text, const node *origin)

@@ -2,6 +2,7 @@
 
 #include "beslut.h"
 #include "layout/layout.h"
+#include "layout/wordings.h"
 #include "pdf/write.h"
 
 struct pdf {
@@ -17,6 +18,8 @@ const pdf *pdf_new(arena *shared, const template *t, diagnostics *bag)
     p->template = t;
     p->faces = face_set_load(shared, t, bag);
     p->hyphens = hyphen_load(shared, t);
+    if (p->faces)
+        wordings_judge(shared, p->faces, t, bag);
     return p->faces ? p : NULL;
 }
 

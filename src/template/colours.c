@@ -84,6 +84,7 @@ static void read_colour(loader *l, const markup *n)
     if (c.name.len == 0)
         return;
     c.property = property_of(l, c.name);
+    keep_value(l, n, "namn", STYLE_TABLE);
     take_places(&c, n, old);
     if (old && is_of_layer(l, old->at))
         report_twice(l, c.at, c.name, STR("färger"), old->at);

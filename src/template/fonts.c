@@ -103,6 +103,7 @@ static void read_family(loader *l, const markup *n)
 {
     font_family family = {0};
     read_attributes(l, n, &family_form, &family);
+    keep_value(l, n, "css", STYLE_TABLE);
     const markup_attribute *name = markup_find(n, "namn");
     const size_t place = family_place(l, &family, name ? name->value_at : n->tag);
     l->t->families.at[place] = family;

@@ -131,6 +131,7 @@ static void add_field(loader *l, const markup *n, const entries *inherited, merg
     }
     read_attributes(l, n, &field_form, f);
     read_nothing(l, n);
+    keep_value(l, n, "etikett", STYLE_FIELD_LABEL);
     if (!known) {
         if (name && f->name.len)
             report_unknown_field(l, name->value_at, f->name, n->name, true);
@@ -200,6 +201,7 @@ static void read_line(loader *l, const markup *n)
     if (line.len == 0)
         report_empty(l, n->tag, n->name);
     check_fillings(l, n, n->name, line, NULL, true);
+    keep_wording(l, line, words_place(n), STYLE_RUNNING);
     buf_c(text, text->len ? "\n" : "");
     buf_add(text, line);
 }
@@ -214,6 +216,7 @@ static void read_column(loader *l, const markup *n)
 {
     foot_column column = {.label = STR(""), .text = STR(""), .at = n->tag};
     read_attributes(l, n, &column_form, &column);
+    keep_value(l, n, "rubrik", STYLE_RUNNING);
     l->lines = buf_in(l->a);
     read_children(l, n, &column_form);
     column.text = buf_str(&l->lines);

@@ -7,11 +7,11 @@
  * the last has been read. A kind of paper is a further layer over all of that.
  *
  * layers.c finds the files; template.c knows which elements there are; look.c, fonts.c,
- * colours.c, logo.c, letterhead.c, parts.c, texts.c, translations.c, words.c, types.c and rules.c
- * read them into the template; values.c holds the generic part: forms of elements, against which
- * everything is read, and from which schema.c writes the schema for editors; reports.c says what
- * is wrong, at its place;
- * files.c reads the files named; sheet.c makes the style sheet; contrast.c judges colours.
+ * colours.c, logo.c, letterhead.c, parts.c, texts.c, case_patterns.c, translations.c, words.c,
+ * types.c and rules.c read them into the template; values.c holds the generic part: forms of
+ * elements, against which everything is read, and from which schema.c writes the schema for
+ * editors; reports.c says what is wrong, at its place; files.c reads the files named; sheet.c makes
+ * the style sheet; contrast.c judges colours.
  */
 #ifndef TEMPLATE_LOADER_H
 #define TEMPLATE_LOADER_H
@@ -95,6 +95,7 @@ typedef struct loader {
     size_t reading; /* the family, or kind of paper, whose children are being read */
     layered style_nodes[STYLE_COUNT];
     VEC(const source *) sheets;
+    VEC(template_wording) wordings; /* also those that a later layer has put others for */
     VEC(template_type) types; /* without their variants */
     VEC(type_layer) type_layers;
 } loader;
@@ -275,14 +276,48 @@ void read_proposal(loader *l, const markup *n);
 void read_signature(loader *l, const markup *n);
 void read_powers(loader *l, const markup *n);
 
-extern const element_form texts_form, case_numbers_form; /* texts.c */
+extern const element_form texts_form; /* texts.c */
 void read_texts(loader *l, const markup *n);
 void finish_texts(loader *l, const markup *first);
+
+extern const element_form case_numbers_form; /* case_patterns.c */
 void read_case_numbers(loader *l, const markup *n);
-/* Reports what stands in braces and is neither one of `names` (up to a NULL) nor, when
- * `fields`, a field of one value. */
+
+/* fillings.c: what stands in braces and is filled in. */
+typedef enum filling_slip {
+    FILLING_SOUND,
+    FILLING_NOT_CLOSED,
+    FILLING_NOT_OPENED,
+    FILLING_MANY, /* braces on one side */
+} filling_slip;
+
+typedef struct filling {
+    str name;        /* what is between its braces; with a slip, what was perhaps meant */
+    size_t from, to; /* in the text, with the braces */
+    filling_slip slip;
+} filling;
+
+/* The next one of a text from *at on, which is then past it. False when there is none. */
+bool next_filling(str text, size_t *at, filling *f);
+/* Where it stands; `all` is where the text does. */
+span filling_place(span all, str text, const filling *f);
+void report_slip(loader *l, span all, str text, const filling *f);
+/* One that is none of `names` (up to a NULL). */
+void report_filling(loader *l, span all, str text, const filling *f, str owner,
+                    const char *const *names);
+/* Reports slips, and what is neither one of `names` (up to a NULL) nor, when `fields`, a field of
+ * one value. */
 void check_fillings(loader *l, const markup *n, str owner, str text, const char *const *names,
                     bool fields);
+
+/* wordings.c */
+void keep_wording(loader *l, str words, span at, style_id style);
+void keep_value(loader *l, const markup *n, const char *attribute, style_id style);
+void take_wordings(loader *l); /* into the template, when all else has been read */
+typedef VEC(str) word_list;
+/* The words of a template, or of a kind of paper, that can be translated. */
+void words_of(arena *a, word_list *all, const template *t);
+bool is_among(const word_list *all, str words);
 
 extern const element_form translation_form; /* translations.c */
 void read_translation(loader *l, const markup *n);

@@ -159,6 +159,7 @@ static void read_aliases(part_list *list, const markup *n, template_part *part,
         const markup *child = walk.child;
         read_attributes(l, child, &alias_form, NULL);
         const str alias = read_words(l, child);
+        keep_wording(l, alias, words_place(child), STYLE_HEADING_1);
         if (alias.len == 0)
             report_empty(l, child->tag, child->name);
         else if (has_title(part, template_key(l->a, alias)))
@@ -227,6 +228,8 @@ static void add_part(part_list *list, const markup *n)
     *part = v.part;
     part->at = n->tag;
     part->key = template_key(l->a, part->title);
+    keep_value(l, n, "rubrik", STYLE_HEADING_1);
+    keep_value(l, n, "ämnen", STYLE_BODY);
     if (part->title.len == 0 && !markup_find(n, "som"))
         report_lacks(l, n->tag, n->name, STR("rubrik"), STR("rubrik=\"…\""));
     const markup_attribute *topics = markup_find(n, "ämnen");

@@ -50,6 +50,8 @@ static void read_roots(loader *l)
     for (size_t i = 0; i < l->layers.len; i++) {
         l->layer = &l->layers.at[i];
         read_attributes(l, l->layer->root, &template_form, &v);
+        keep_value(l, l->layer->root, "namn", STYLE_TITLE);
+        keep_value(l, l->layer->root, "utgår-från", STYLE_BODY);
         report_strangers(l, l->layer->root, &template_form);
     }
     l->t->name = v.name;
@@ -88,6 +90,7 @@ const template *template_load(arena *a, world *w, const char *folder, const temp
         read_layers(l, &template_form.children[i]);
     make_types(l);
     judge_translations(l);
+    take_wordings(l);
     if (bag->counts[SEVERITY_ERROR] == faults) {
         make_dark_colours(l);
         judge_contrast(l);

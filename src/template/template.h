@@ -150,6 +150,13 @@ typedef struct case_pattern {
 
 typedef VEC(case_pattern) case_pattern_list;
 
+/* Words of the template's own that its papers or its specimen show. */
+typedef struct template_wording {
+    str words;
+    span at;
+    style_id style; /* in which they are set, as near as the template alone can tell */
+} template_wording;
+
 typedef struct template_colour {
     str name; /* "accent" */
     colour value;
@@ -236,6 +243,7 @@ typedef struct template
     policy_rows rules; /* severities that the template sets */
     str texts[TEXT_COUNT];
     VEC(template_translation) translations;
+    VEC(template_wording) wordings; /* those of all kinds of paper and languages */
     /* NULL but in a template made for papers in another language: what it has been translated
      * by, which may be nothing. */
     const template_translation *translation;

@@ -62,6 +62,7 @@ static void read_word(loader *l, const markup *n)
         return;
     word.at = markup_find(n, "av")->value_at;
     word.to_at = words_place(n);
+    keep_wording(l, word.to, word.to_at, STYLE_BODY);
     if (word.to.len == 0)
         report_empty(l, n->tag, n->name);
     else
@@ -100,86 +101,41 @@ void read_translation(loader *l, const markup *n)
 
 /* Judging */
 
-typedef VEC(str) str_list;
-
-static void add_words(arena *a, str_list *all, str words)
+/* A body is called by its name alone where another language has no such form of it. */
+static bool is_of_body(str name)
 {
-    if (words.len)
-        vec_push(a, all, words);
+    return str_is(name, "organet") || str_is(name, "organets") || str_is(name, "Organet") ||
+           str_is(name, "Organets");
 }
 
-static void words_of(arena *a, str_list *all, const template *t)
+static bool may_fill(str of, str name)
 {
-    add_words(a, all, t->kind);
-    add_words(a, all, t->logo.description);
-    for (int i = 0; i < TEXT_COUNT; i++)
-        add_words(a, all, t->texts[i]);
-    for (size_t i = 0; i < t->letterhead.len; i++)
-        add_words(a, all, t->letterhead.at[i].label);
-    for (size_t i = 0; i < t->foot.len; i++) {
-        add_words(a, all, t->foot.at[i].label);
-        for (str rest = t->foot.at[i].text, line; str_next_line(&rest, &line);)
-            add_words(a, all, line);
-    }
-    for (size_t i = 0; i < t->parts.len; i++) {
-        add_words(a, all, t->parts.at[i].title);
-        for (size_t j = 0; j < t->parts.at[i].aliases.len; j++)
-            add_words(a, all, t->parts.at[i].aliases.at[j]);
-    }
-}
-
-static bool is_among(const str_list *all, str words)
-{
-    for (size_t i = 0; i < all->len; i++)
-        if (str_eq(all->at[i], words))
+    filling there;
+    for (size_t at = 0; next_filling(of, &at, &there);)
+        if (str_eq(there.name, name) || (is_of_body(there.name) && is_of_body(name)))
             return true;
     return false;
 }
 
-/* The next {…} of a text; empty at its end. */
-static str next_filling(str *rest)
-{
-    const size_t open = str_find(*rest, STR("{"));
-    *rest = str_sub(*rest, open, rest->len);
-    const size_t close = str_find(*rest, STR("}"));
-    const str found = close == SIZE_MAX ? *rest : str_sub(*rest, 0, close + 1);
-    *rest = str_sub(*rest, found.len, rest->len);
-    return found;
-}
-
-/* A body is called by its name alone where another language has no such form of it. */
-static bool is_of_body(str filling)
-{
-    return str_is(filling, "{organet}") || str_is(filling, "{organets}") ||
-           str_is(filling, "{Organet}") || str_is(filling, "{Organets}");
-}
-
-static bool may_fill(str of, str filling)
-{
-    bool found = false;
-    while (of.len && !found) {
-        const str there = next_filling(&of);
-        found = str_eq(there, filling) || (is_of_body(there) && is_of_body(filling));
-    }
-    return found;
-}
-
 static void judge_fillings(loader *l, const template_word *word)
 {
-    str_list known = {0};
-    for (str rest = word->of; rest.len;)
-        add_words(l->a, &known, next_filling(&rest));
-    for (str rest = word->to; rest.len;) {
-        const str filling = next_filling(&rest);
-        if (filling.len && !may_fill(word->of, filling))
-            report_unknown(l, place_in(word->to_at, filling), filling, word->of, known.at,
-                           known.len);
-    }
+    enum { KNOWN_MOST = 8 };
+    str known[KNOWN_MOST];
+    size_t count = 0;
+    filling f;
+    for (size_t at = 0; count < KNOWN_MOST && next_filling(word->of, &at, &f);)
+        known[count++] = str_sub(word->of, f.from, f.to);
+    for (size_t at = 0; next_filling(word->to, &at, &f);)
+        if (f.slip != FILLING_SOUND)
+            report_slip(l, word->to_at, word->to, &f);
+        else if (!may_fill(word->of, f.name))
+            report_unknown(l, filling_place(word->to_at, word->to, &f),
+                           str_sub(word->to, f.from, f.to), word->of, known, count);
 }
 
 void judge_translations(loader *l)
 {
-    str_list all = {0};
+    word_list all = {0};
     words_of(l->a, &all, l->t);
     for (size_t i = 0; i < l->t->types.len; i++)
         words_of(l->a, &all, l->t->types.at[i].variant);

@@ -51,6 +51,7 @@ static void read_alias(loader *l, const markup *n)
     template_type *type = &l->types.at[l->reading];
     read_attributes(l, n, &alias_form, NULL);
     const str alias = read_words(l, n);
+    keep_wording(l, alias, words_place(n), STYLE_DOCUMENT_TYPE);
     const size_t known = alias.len ? find_type(l, alias) : SIZE_MAX;
     if (alias.len == 0)
         report_empty(l, n->tag, n->name);
@@ -78,6 +79,7 @@ static void read_type(loader *l, const markup *n)
     read_attributes(l, n, &(element_form){ATTRIBUTES(type_specs)}, &type);
     if (type.name.len == 0)
         return;
+    keep_value(l, n, "namn", STYLE_DOCUMENT_TYPE);
     size_t place = find_type(l, type.name);
     const type_layer *before = place == SIZE_MAX ? NULL : in_this_layer(l, place);
     if (before) {

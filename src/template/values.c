@@ -438,6 +438,12 @@ span words_place(const markup *n)
     return n->tag;
 }
 
+span place_in(span all, str words)
+{
+    const size_t at = str_find(span_text(all), words);
+    return at == SIZE_MAX ? all : span_of(all.source, all.start + at, all.start + at + words.len);
+}
+
 str read_words(loader *l, const markup *n)
 {
     for (const markup *child = n->first; child; child = child->next)

@@ -348,7 +348,7 @@ tally job_run(session *s, const job *j)
     find_doomed(&r);
     if (count)
         run_in_arena(&r);
-    r.tally.milliseconds = j->sums_time && count > 1 ? progress_milliseconds(&r.progress) : -1;
+    r.tally.milliseconds = j->sums_time && count > 1 ? progress_milliseconds(&r.progress) + 1 : 0;
     return r.tally;
 }
 
@@ -403,7 +403,7 @@ void job_summary(const session *s, const tally *t, const char *one, const char *
         buf_c(&line, ", ");
         job_count(s, &line, "{0} exempted", "{0} exempted", t->exempted, t->exempted);
     }
-    if (t->milliseconds >= 0)
+    if (t->milliseconds)
         add_seconds(s, &line, t->milliseconds);
     buf_byte(&line, '\n');
     report_line(buf_str(&line));

@@ -110,7 +110,7 @@ def not_made(program):
     done = program.run("render", "--format", "html", "-o", "ut", "bro.md", "cykelvag.md", "park.md",
                        cwd=place)
     expect_equal(done.status, PAPER_FAULT, done.said)
-    expect_equal(sorted(path.name for path in (place / "ut").iterdir()), ["park.html"], "what was made")
+    expect_equal(sorted(path.name for path in (place / "ut").iterdir()), [".beslut-record", "park.html"], "what was made")
 
 
 def told_to_programs(program):

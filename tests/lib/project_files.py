@@ -131,7 +131,7 @@ def broken_stops_its_own(program):
     expect_equal(done.status, SETUP, done.said)
     expect_equal(done.said.count("[projekt/regel]"), 1, "told once")
     made = sorted(path.name for path in (folder / "out").iterdir())
-    expect_equal(made, ["c.html", "c.pdf"], "what was made")
+    expect_equal(made, [".beslut-record", "c.html", "c.pdf"], "what was made")
 
 
 def unreadable(program):

@@ -255,7 +255,7 @@ def reachable_by_nobody(program):
 def same_output(program, folder):
     shutil.copy(program.root / "decisions" / "utokat-trygghetsarbete-xml.xml", folder / "paper.xml")
     said(program, OUTPUT, "fil/samma-utdata", "render", "-o", "out", "paper.md", "paper.xml", cwd=folder)
-    only(folder / "out", "paper.pdf", "paper.html")
+    only(folder / "out", "paper.pdf", "paper.html", ".beslut-record")
 
 
 def standard_input(program, folder):
@@ -380,7 +380,7 @@ def one_bad_among_good(program, folder):
     """A faulty paper does not stop the others; the worst decides the exit status."""
     (folder / "dalig.md").write_text(head("datum: snart\n"), "utf-8")
     said(program, PAPER_FAULT, "datum/ogiltigt", "render", "-o", "out", "dalig.md", "paper.md", cwd=folder)
-    only(folder / "out", "paper.pdf", "paper.html")
+    only(folder / "out", "paper.pdf", "paper.html", ".beslut-record")
 
 
 def too_long_for_1a(program, folder):
@@ -389,7 +389,7 @@ def too_long_for_1a(program, folder):
     told = said(program, PAPER_FAULT, "pdf/gräns", "render", "--pdf", "1a", "-o", "out", "lang.md",
                 "paper.md", cwd=folder)
     expect(told.said.startswith("lang.md: error: "), f"the paper is not named:\n{told.said}")
-    only(folder / "out", "paper.html", "paper.pdf")
+    only(folder / "out", "paper.html", "paper.pdf", ".beslut-record")
 
 
 def killed(program, folder):

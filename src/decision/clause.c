@@ -258,11 +258,27 @@ clause clause_read(const clause_words *w, str text)
     return c;
 }
 
-const node *clause_paragraph(const proposal *p, const point *of)
+bool clause_is_lone(str text)
 {
-    const node *block = of->content ? of->content->first : p->first_block;
-    const node *end = of->content ? NULL : p->end_block;
-    while (block != end && block->kind != NODE_PARAGRAPH)
+    return str_ends(str_trim(text), STR(".")) && str_find(text, STR(" beslut")) == SIZE_MAX &&
+           str_find(text, STR(" föreslå")) == SIZE_MAX;
+}
+
+static const node *lone_paragraph(arena *a, const proposal *p)
+{
+    const node *block = p->first_block;
+    if (block == p->end_block || block->kind != NODE_PARAGRAPH)
+        return NULL;
+    const bool only = block->next == p->end_block || block->next->kind == NODE_HEADING;
+    return only && clause_is_lone(node_plain_text(a, block)) ? block : NULL;
+}
+
+const node *clause_paragraph(arena *a, const proposal *p, const point *of)
+{
+    if (!of->content)
+        return lone_paragraph(a, p);
+    const node *block = of->content->first;
+    while (block && block->kind != NODE_PARAGRAPH)
         block = block->next;
-    return block == end ? NULL : block;
+    return block;
 }

@@ -32,7 +32,11 @@ typedef struct clause {
 
 clause clause_read(const clause_words *w, str text);
 
-/* The first paragraph of a point, or NULL: what stands after "att". */
-const node *clause_paragraph(const proposal *p, const point *of);
+/* Whether the only paragraph of a proposal is a sentence that says what is decided, and not words
+ * before an "att" of the author's own, or a decision told as one. */
+bool clause_is_lone(str text);
+
+/* The paragraph of a point that stands after "att", or NULL. */
+const node *clause_paragraph(arena *a, const proposal *p, const point *of);
 
 #endif

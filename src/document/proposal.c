@@ -51,20 +51,33 @@ static node *heading_of(node *part)
     return part->first && part->first->kind == NODE_HEADING ? part->first : NULL;
 }
 
-static bool is_at(const node *copy, const node *original)
+/* The proposal of which the section was made, or NULL. Proposals stand as in the text. */
+static const proposal *proposal_of(const composer *c, node *part)
 {
-    return copy && copy->at.source == original->at.source && copy->at.start == original->at.start;
+    const node *heading = heading_of(part);
+    size_t from = 0, to = heading ? c->d->proposals.len : 0;
+    while (from < to) {
+        const size_t middle = from + (to - from) / 2;
+        if (c->d->proposals.at[middle].heading->at.start < heading->at.start)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    if (!heading || from == c->d->proposals.len)
+        return NULL;
+    const proposal *p = &c->d->proposals.at[from];
+    const bool same = p->heading->at.source == heading->at.source &&
+                      p->heading->at.start == heading->at.start;
+    return same ? p : NULL;
 }
 
-/* The section below `outer`, or itself, that was made of the proposal. */
-static node *section_of(node *outer, const proposal *p)
+/* The section itself, and then those directly in it; NULL when these end. */
+static node *next_part(node *outer, node *after)
 {
-    if (is_at(heading_of(outer), p->heading))
-        return outer;
-    for (node *n = outer->first; n; n = n->next)
-        if (n->kind == NODE_SECTION && is_at(heading_of(n), p->heading))
-            return n;
-    return NULL;
+    node *n = !after ? outer : after == outer ? outer->first : after->next;
+    while (n && n->kind != NODE_SECTION)
+        n = n->next;
+    return n;
 }
 
 /* Points */
@@ -115,17 +128,14 @@ static node *first_points(node *part)
     return NULL;
 }
 
-/* The paragraph of a proposal that is one sentence, and no words before an own "att". */
+/* The paragraph of a proposal that has no points; see clause_is_lone(). */
 static node *sentence_of(const composer *c, const node *part)
 {
     node *first = part->first->kind == NODE_HEADING ? part->first->next : part->first;
     if (!first || first->kind != NODE_PARAGRAPH)
         return NULL;
-    const str text = str_trim(node_plain_text(c->a, first));
-    const bool sound = (!first->next || first->next->kind == NODE_SECTION) &&
-                       str_ends(text, STR(".")) && str_find(text, STR(" beslut")) == SIZE_MAX &&
-                       str_find(text, STR(" föreslå")) == SIZE_MAX;
-    return sound ? first : NULL;
+    const bool only = !first->next || first->next->kind == NODE_SECTION;
+    return only && clause_is_lone(node_plain_text(c->a, first)) ? first : NULL;
 }
 
 static void word_points(const composer *c, const clause_words *words, node *part)
@@ -171,17 +181,6 @@ static void add_lead(const composer *c, const clause_words *words, node *part, s
 
 /* Headings */
 
-static const proposal *only_body(const composer *c, const node *part)
-{
-    const proposal *found = NULL;
-    for (size_t i = 0; i < c->d->proposals.len; i++) {
-        const proposal *p = &c->d->proposals.at[i];
-        if (is_at(part->first, p->heading))
-            found = p;
-    }
-    return found;
-}
-
 static void deepen(node *part)
 {
     part->as.heading.level++;
@@ -207,7 +206,7 @@ static void move_content(node *from, node *to)
  * holds several, these do. */
 static void gather_into(const composer *c, node *common, node *part)
 {
-    const proposal *p = only_body(c, part);
+    const proposal *p = proposal_of(c, part);
     if (!p) {
         move_content(part, common);
         return;
@@ -230,11 +229,10 @@ static node *common_section(const composer *c, const node *first, str title)
 
 static void title_parts(const composer *c, node *part, text_id id)
 {
-    for (size_t i = 0; i < c->d->proposals.len && c->t->texts[id].len; i++) {
-        const proposal *p = &c->d->proposals.at[i];
-        node *made = section_of(part, p);
-        if (made && p->body.len)
-            title_body(c, made->first, id, p->body);
+    for (node *n = NULL; c->t->texts[id].len && (n = next_part(part, n));) {
+        const proposal *p = proposal_of(c, n);
+        if (p && p->body.len)
+            title_body(c, n->first, id, p->body);
     }
 }
 
@@ -242,7 +240,7 @@ static void title_parts(const composer *c, node *part, text_id id)
  * the template says how that is headed. Two are told apart by the author's. */
 static void title_section(const composer *c, node *part, str title, bool only)
 {
-    const bool single = only_body(c, part) != NULL;
+    const bool single = proposal_of(c, part) != NULL;
     if (c->t->own_titles && only && !(single && c->t->texts[TEXT_PROPOSAL_HEADING].len))
         compose_retitle(c, part->first, title, title);
     title_parts(c, part, TEXT_PROPOSAL_HEADING);
@@ -259,11 +257,10 @@ void compose_proposals(const composer *c, node *const *sections, size_t count, s
 {
     const clause_words *words = clause_words_of(c->a, c->d, c->t->elements.at, c->t->elements.len);
     for (size_t s = 0; s < count; s++) {
-        for (size_t i = 0; i < c->d->proposals.len; i++) {
-            const proposal *p = &c->d->proposals.at[i];
-            node *made = section_of(sections[s], p);
-            if (made)
-                word_proposal(c, words, made, p->body);
+        for (node *n = NULL; (n = next_part(sections[s], n));) {
+            const proposal *p = proposal_of(c, n);
+            if (p)
+                word_proposal(c, words, n, p->body);
         }
         if (!c->t->gathered)
             title_section(c, sections[s], title, count == 1);

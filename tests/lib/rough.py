@@ -101,7 +101,7 @@ def add(suite, program):
                   full_device, full_output, file_too_large, full_disk, read_only_folder,
                   closed_output, wrong_usage, bad_template, one_bad_among_good, thousand_faults,
                   thousand_mixed_faults,
-                  many_faults, quoted_at_length, too_long_for_1a):
+                  many_faults, many_proposals, quoted_at_length, too_long_for_1a):
         suite.add(f"{name}: rough {check.__name__.replace('_', ' ')}",
                   lambda c=check: c(program, place(program, c.__name__)))
     if not program.valgrind:
@@ -211,6 +211,18 @@ def many_faults(program, folder):
     expect("and 5000 more" in done.said and "6000 errors" in done.said, done.said[-200:])
     report = json.loads(program.run("check", "--format", "json", "paper.md", cwd=folder).out)
     expect_equal(len(report["papers"][0]["diagnostics"]), 5000, "faults for programs")
+
+
+def many_proposals(program, folder):
+    """Each section is worded by its own proposal, whatever their number."""
+    (folder / "paper.md").write_text("---\ntitel: Prov\norgan: Tekniska nämnden\n---\n\n" + "".join(
+        f"# Förslag till beslut i kommunstyrelsen\n\n1. Väg {n} byggs.\n\n## Utskottet {n}\n\n2. Bron byggs.\n\n"
+        for n in range(10_000)), "utf-8")
+    wrap = ("prlimit", "--cpu=2") if program.first and not program.valgrind else ()
+    for template in ("templates/dimensioner", "templates/att-satser"):
+        done = program.run("render", "--format", "html", "--template", program.root / template, "-o", "out", "paper.md",
+                           cwd=folder, wrap=wrap, timeout=3 * PATIENCE)
+        expect_equal(done.status, WELL, done.said[:2000])
 
 
 def quoted_at_length(program, folder):

@@ -72,6 +72,8 @@ bool language_known(arena *a, const char *name);
 str place_beside_program(arena *a, const char *beside, const char *installed);
 /* The folder of the template meant by --template; NULL with a diagnostic. */
 const char *place_template(session *s, const char *name, diagnostics *bag);
+/* The same for what a project file says, which lies in `folder`: empty, or with its final '/'. */
+const char *place_project_template(session *s, str folder, str said, diagnostics *bag);
 /* All there are by name, sorted. */
 typedef struct placed_template {
     str name, folder;

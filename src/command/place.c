@@ -86,8 +86,8 @@ size_t place_templates(session *s, placed_template **all)
         for (size_t i = 0; i < count; i++)
             if (is_template(s->arena, folders[f], here[i]) && !among(here[i], found.at, found.len))
                 vec_push(s->arena, &found,
-                         ((placed_template){
-                             here[i], str_from(joined(s->arena, folders[f], here[i], ""))}));
+                         ((placed_template){here[i],
+                                            str_from(joined(s->arena, folders[f], here[i], ""))}));
     }
     if (found.len)
         qsort(found.at, found.len, sizeof *found.at, by_name);
@@ -95,38 +95,105 @@ size_t place_templates(session *s, placed_template **all)
     return found.len;
 }
 
-static void report_no_template(session *s, const char *name, const str folders[TEMPLATE_FOLDERS],
+static diagnostic *report_missing(session *s, str name, const char *why, diagnostics *bag)
+{
+    return diag_report(bag, RULE_TEMPLATE_MISSING, SPAN_NONE, name, str_from(tr(s, why)));
+}
+
+static void report_no_template(session *s, const char *name, str beside, bool by_project,
                                diagnostics *bag)
 {
+    arena *a = s->arena;
     placed_template *found;
     size_t count = place_templates(s, &found);
-    str *known = ARENA_ARRAY(s->arena, str, count);
+    str folders[TEMPLATE_FOLDERS], *known = ARENA_ARRAY(a, str, count);
+    template_folders(a, folders);
     for (size_t i = 0; i < count; i++)
         known[i] = found[i].name;
-    diagnostic *d = diag_report(bag, RULE_TEMPLATE_MISSING, SPAN_NONE, str_from(name),
-                                str_from(tr(s, N_("there is no such file or folder"))));
-    str near = diag_nearest(s->arena, str_from(name), known, count);
+    diagnostic *d = report_missing(s, str_from(name), N_("there is no such file or folder"), bag);
+    str near = diag_nearest(a, str_from(name), known, count);
     if (near.len)
         diag_add_note(bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
-    buf places = buf_in(s->arena);
+    if (by_project && is_template(a, STR("."), str_from(name)))
+        diag_add_note(bag, d, NOTE_TEMPLATE_LIES_HERE, SPAN_NONE, str_from(name));
+    buf places = buf_in(a);
+    if (by_project)
+        buf_add(&places, beside.len ? str_sub(beside, 0, beside.len - 1) : STR("."));
     for (int f = 0; f < TEMPLATE_FOLDERS; f++) {
-        buf_c(&places, f ? ", " : "");
+        buf_c(&places, places.len ? ", " : "");
         buf_add(&places, folders[f]);
     }
     diag_add_note(bag, d, NOTE_LOOKED_IN, SPAN_NONE, buf_str(&places));
 }
 
-const char *place_template(session *s, const char *name, diagnostics *bag)
+/* A template is a folder, and the file in it is what people see. */
+static bool is_file(session *s, const char *path)
 {
-    static const char standard[] = "grund";
-    if (name && (strchr(name, '/') || access(name, F_OK) == 0))
-        return name; /* what is wrong with it is for the loader to say */
+    str *names, cause;
+    size_t count;
+    world *w = &s->system.world;
+    return access(path, F_OK) == 0 &&
+           w->list(w, s->arena, path, &names, &count, &cause) == WORLD_NOT_FOLDER;
+}
+
+static void report_file(session *s, str said, diagnostics *bag)
+{
+    static const char file[] = "template.xml";
+    diagnostic *d =
+        report_missing(s, said, N_("it is a file, and a template is the folder around it"), bag);
+    if (!str_ends(said, str_from(file)))
+        return;
+    const str folder = str_sub(said, 0, said.len - (sizeof file - 1));
+    if (folder.len == 0)
+        diag_add_note(bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, STR("."));
+    else if (str_ends(folder, STR("/")))
+        diag_add_note(bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, str_sub(folder, 0, folder.len - 1));
+}
+
+static const char *find_installed(session *s, const char *name)
+{
     str folders[TEMPLATE_FOLDERS];
     template_folders(s->arena, folders);
-    str wanted = str_from(name ? name : standard);
     for (int f = 0; f < TEMPLATE_FOLDERS; f++)
-        if (is_template(s->arena, folders[f], wanted))
-            return joined(s->arena, folders[f], wanted, "");
-    report_no_template(s, name ? name : standard, folders, bag);
+        if (is_template(s->arena, folders[f], str_from(name)))
+            return joined(s->arena, folders[f], str_from(name), "");
     return NULL;
+}
+
+/* What is wrong with a path is for the loader to say, but for one to a file. */
+static const char *place_path(session *s, const char *path, str said, diagnostics *bag)
+{
+    if (!is_file(s, path))
+        return path;
+    report_file(s, said, bag);
+    return NULL;
+}
+
+const char *place_template(session *s, const char *name, diagnostics *bag)
+{
+    const char *wanted = name ? name : "grund";
+    if (name && (strchr(name, '/') || access(name, F_OK) == 0))
+        return place_path(s, name, str_from(name), bag);
+    const char *found = find_installed(s, wanted);
+    if (!found)
+        report_no_template(s, wanted, STR(""), false, bag);
+    return found;
+}
+
+const char *place_project_template(session *s, str folder, str said, diagnostics *bag)
+{
+    arena *a = s->arena;
+    const bool is_path = str_find(said, STR("/")) != SIZE_MAX;
+    const str around = folder.len ? str_sub(folder, 0, folder.len - 1) : STR(".");
+    if (said.ptr[0] == '/')
+        return place_path(s, str_c(a, said), said, bag);
+    const char *path = str_c(a, str_join(a, folder, said));
+    if (is_path || is_file(s, path))
+        return place_path(s, path, said, bag);
+    if (is_template(a, around, said))
+        return joined(a, around, said, "");
+    const char *found = find_installed(s, str_c(a, said));
+    if (!found)
+        report_no_template(s, str_c(a, said), folder, true, bag);
+    return found;
 }

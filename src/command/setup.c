@@ -3,7 +3,8 @@
 #include "project/find.h"
 
 typedef struct loaded {
-    str name;                 /* as it was asked for; "" for the standard one */
+    str wish;                 /* "" for the standard one */
+    bool is_said;             /* by a project file */
     const compiler *compiler; /* NULL when it could not be loaded */
 } loaded;
 
@@ -24,14 +25,16 @@ setup *setup_new(session *s, arena *shared, const char *wanted, unsigned outputs
     return u;
 }
 
-/* As the project writes it: a path counts from the folder of its file. */
-static const char *template_of(setup *u, const project *p)
+/* Whether the project file says which template. */
+static bool is_said(const setup *u, const project *p)
 {
-    if (u->wanted || !p || p->template.text.len == 0)
-        return u->wanted;
-    const str name = p->template.text;
-    const bool is_path = str_find(name, STR("/")) != SIZE_MAX && name.ptr[0] != '/';
-    return str_c(u->shared, is_path ? str_join(u->shared, p->folder, name) : name);
+    return !u->wanted && p && p->template.text.len;
+}
+
+/* What is asked for: the same words in the same folder are the same template. */
+static str wish_of(setup *u, const project *p)
+{
+    return is_said(u, p) ? str_join(u->shared, p->folder, p->template.text) : str_from(u->wanted);
 }
 
 /* Whoever asked for a template that cannot be used is to know where. */
@@ -42,13 +45,16 @@ static void note_asker(const setup *u, const project *p, size_t before, diagnost
                       p->template.text);
 }
 
-static const compiler *load(setup *u, const char *name, const project *p, diagnostics *bag)
+static const compiler *load(setup *u, const project *p, diagnostics *bag)
 {
     const size_t before = bag->items.len;
-    const char *folder = place_template(u->s, name, bag);
+    const char *folder = is_said(u, p)
+                             ? place_project_template(u->s, p->folder, p->template.text, bag)
+                             : place_template(u->s, u->wanted, bag);
     const compiler *c = NULL;
     if (folder)
-        c = compiler_load(u->shared, &u->s->system.world, folder, place_template_roots(u->s), u->outputs, bag);
+        c = compiler_load(u->shared, &u->s->system.world, folder, place_template_roots(u->s),
+                          u->outputs, bag);
     if (!c)
         note_asker(u, p, before, bag);
     return c;
@@ -56,11 +62,11 @@ static const compiler *load(setup *u, const char *name, const project *p, diagno
 
 static const compiler *load_once(setup *u, const project *p, diagnostics *bag)
 {
-    const char *name = template_of(u, p);
+    const str wish = wish_of(u, p);
     for (size_t i = 0; i < u->loaded.len; i++)
-        if (str_eq(u->loaded.at[i].name, str_from(name)))
+        if (str_eq(u->loaded.at[i].wish, wish) && u->loaded.at[i].is_said == is_said(u, p))
             return u->loaded.at[i].compiler;
-    const loaded l = {str_from(name), load(u, name, p, bag)};
+    const loaded l = {wish, is_said(u, p), load(u, p, bag)};
     vec_push(u->shared, &u->loaded, l);
     return l.compiler;
 }

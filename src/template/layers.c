@@ -163,6 +163,8 @@ static void report_no_base(loader *l, const markup_attribute *given, const str *
         buf_add(&looked, places[i].len ? places[i] : STR("."));
     }
     diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_BASE, given->value_at, name);
+    if (str_ends(name, STR("/template.xml"))) /* a template is the folder around that file */
+        name.len -= STR("/template.xml").len;
     size_t last = name.len; /* a path would not be read; its last step is what was meant */
     while (last > 0 && name.ptr[last - 1] != '/' && name.ptr[last - 1] != '\\')
         last--;

@@ -22,7 +22,7 @@ def add(suite, program, accept):
     for case in sorted(home.glob("*.yaml")):
         suite.add(f"{program.name}: {case.relative_to(program.root)}",
                   lambda case=case: said(program, case, accept))
-    for test in (severities, nearest_counts, templates, broken_stops_its_own, unreadable,
+    for test in (severities, nearest_counts, templates, named_templates, broken_stops_its_own, unreadable,
                  said_once, on_standard_input, exempted_quietly):
         suite.add(f"{program.name}: project {test.__name__.replace('_', ' ')}",
                   lambda test=test: test(program))
@@ -120,6 +120,35 @@ def templates(program):
     (folder / "beslut.yaml").write_text(
         f"mall: mallar/grund\nregler: {{{EMPTY_SECTION}: fel}}\n", "utf-8")
     expect_equal(status("a.md"), (PAPER_FAULT, False), "the project goes before the template")
+
+
+def named_templates(program):
+    """A name stands for a folder beside the file before those that came with the program; a file stands
+    for none."""
+    paper_text = paper(program)
+    own = '<mall xmlns="urn:beslut:mall:1" namn="Viby" utgår-från="grund">' \
+          f'<regler><regel namn="{EMPTY_SECTION}" nivå="varning"/></regler></mall>\n'
+    folder = place(program, "names", **{"in/beslut.yaml": "mall: viby\n", "in/viby/template.xml": own,
+                                        "in/a.md": paper_text})
+
+    def said(*arguments):
+        english = program.run("check", *arguments, "in/a.md", cwd=folder)
+        swedish = program.run("check", *arguments, "in/a.md", cwd=folder, language=SWEDISH)
+        return english.status, english.said + swedish.said
+    status, words = said()
+    expect(status == 0 and "warning: the section" in words, words)
+    (folder / "in" / "beslut.yaml").write_text("mall: viby/template.xml\n", "utf-8")
+    status, words = said()
+    expect(status == SETUP and "did you mean 'viby'?" in words and "menade du ”viby”?" in words, words)
+    expect("in/beslut.yaml:1:7: note" in words, words)
+    status, words = said("--template", "in/viby/template.xml")
+    expect(status == SETUP and "did you mean 'in/viby'?" in words, words)
+    (folder / "in" / "viby").rename(folder / "viby")
+    (folder / "in" / "beslut.yaml").write_text("mall: viby\n", "utf-8")
+    status, words = said()
+    expect(status == SETUP and "such as ../viby" in words and "looked in in, templates" in words, words)
+    (folder / "in" / "beslut.yaml").write_text("mall: ../viby\n", "utf-8")
+    expect_equal(said()[0], 0, "the path that was told")
 
 
 def broken_stops_its_own(program):

@@ -20,7 +20,7 @@ enum {
 
 /* A colour that the template gives. */
 typedef struct ink {
-    str name; /* of the colour, or of the style that has it */
+    str name; /* of the colour, or of the style that has it; ours with its value in it */
     colour value;
     span at;      /* SPAN_NONE: it is given by nobody */
     bool derived; /* the value does not stand there */
@@ -35,7 +35,13 @@ typedef struct meeting {
 typedef VEC(meeting) meetings;
 
 /* White is the paper of a page; it is said nowhere. */
-static const ink white = {.value = {255, 255, 255}}, black = {.value = {0, 0, 0}};
+#define CONSTANT_INK(phrase, level)                                                                \
+    {                                                                                              \
+        .name = {(phrase), sizeof(phrase) - 1}, .value = {(level), (level), (level) }              \
+    }
+static const ink white_paper = CONSTANT_INK(OURS_("white paper (#ffffff)"), 255);
+static const ink white_text = CONSTANT_INK(OURS_("white text (#ffffff)"), 255);
+static const ink black_text = CONSTANT_INK(OURS_("black text (#000000)"), 0);
 
 int64_t template_contrast_needed(const text_style *s)
 {
@@ -48,9 +54,15 @@ static ink on_light(const named_colour *c)
     return (ink){c->name, c->value, c->value_at, false};
 }
 
-static ink on_dark(const named_colour *c)
+/* As it is called in template.xml, where dark screens have a value of their own. */
+static str dark_name(const loader *l, str name)
 {
-    return (ink){c->name, c->dark, c->dark_at, false};
+    return str_join(l->a, name, STR(" mörk"));
+}
+
+static ink on_dark(const loader *l, const named_colour *c)
+{
+    return (ink){dark_name(l, c->name), c->dark, c->dark_at, false};
 }
 
 /* Where the style says its colour or the body text says it for all; but where the colour
@@ -70,10 +82,10 @@ static ink dark_ink_of_style(const loader *l, style_id id)
     const markup_attribute *given = style_colour(l, id);
     const named_colour *named = find_colour(l, str_trim(given->value));
     if (named && !is_later(l, given->value_at, named->dark_at))
-        return on_dark(named);
+        return on_dark(l, named);
     const str name = markup_find(l->style_nodes[id].at[0], "namn")->value;
     const colour value = named ? named->dark : dark_text(l, l->t->styles[id].colour);
-    return (ink){name, value, given->value_at, true};
+    return (ink){dark_name(l, name), value, given->value_at, true};
 }
 
 static void add(loader *l, meetings *all, ink text, ink behind, int64_t least)
@@ -85,7 +97,7 @@ static void add_on(loader *l, meetings *all, style_id id, const named_colour *be
 {
     const int64_t least = template_contrast_needed(&l->t->styles[id]);
     add(l, all, ink_of_style(l, id), on_light(behind), least);
-    add(l, all, dark_ink_of_style(l, id), on_dark(behind), least);
+    add(l, all, dark_ink_of_style(l, id), on_dark(l, behind), least);
 }
 
 /* That the paper is light, and dark on dark screens. */
@@ -93,8 +105,8 @@ static meetings paper_meetings(loader *l)
 {
     meetings all = {0};
     const named_colour *paper = find_colour(l, STR("papper"));
-    add(l, &all, black, on_light(paper), LIGHT_ENOUGH);
-    add(l, &all, white, on_dark(paper), DARK_ENOUGH);
+    add(l, &all, black_text, on_light(paper), LIGHT_ENOUGH);
+    add(l, &all, white_text, on_dark(l, paper), DARK_ENOUGH);
     return all;
 }
 
@@ -108,13 +120,13 @@ static meetings text_meetings(loader *l)
             add_on(l, &all, STYLE_TABLE_HEAD, find_colour(l, STR("skugga")));
             continue;
         }
-        add(l, &all, ink_of_style(l, (style_id)i), white,
+        add(l, &all, ink_of_style(l, (style_id)i), white_paper,
             template_contrast_needed(&l->t->styles[i]));
         add_on(l, &all, (style_id)i, paper);
     }
-    add(l, &all, on_light(accent), white, ENOUGH);
+    add(l, &all, on_light(accent), white_paper, ENOUGH);
     add(l, &all, on_light(accent), on_light(paper), ENOUGH);
-    add(l, &all, on_dark(accent), on_dark(paper), ENOUGH);
+    add(l, &all, on_dark(l, accent), on_dark(l, paper), ENOUGH);
     return all;
 }
 
@@ -174,15 +186,21 @@ static bool would_do(const meetings *all, span at, colour candidate)
     return true;
 }
 
-/* The nearest colour of the same hue that would do. */
-static bool find_better(const meetings *all, const ink *instead_of, colour *better)
+/* All that is judged. */
+typedef struct judgement {
+    meetings of_paper, of_text;
+} judgement;
+
+/* The nearest colour of the same hue that would do everywhere. */
+static bool find_better(const judgement *all, const ink *instead_of, colour *better)
 {
     enum { STEPS = 256 };
     static const colour ends[] = {{0, 0, 0}, {255, 255, 255}};
     for (int step = 1; step <= STEPS; step++)
         for (size_t end = 0; end < sizeof ends / sizeof *ends; end++) {
             *better = colour_mix(instead_of->value, ends[end], step, STEPS);
-            if (would_do(all, instead_of->at, *better))
+            if (would_do(&all->of_paper, instead_of->at, *better) &&
+                would_do(&all->of_text, instead_of->at, *better))
                 return true;
         }
     return false;
@@ -202,30 +220,43 @@ static str ratio_text(arena *a, int64_t hundredths)
     return buf_str(&b);
 }
 
-static void report(loader *l, const meetings *all, const meeting *m)
+/* "accent (#7a1f3d)" */
+static str ink_text(arena *a, const ink *i)
+{
+    if (i->name.len && i->name.ptr[0] == OURS_MARK)
+        return i->name;
+    buf b = buf_in(a);
+    buf_add(&b, i->name);
+    buf_c(&b, " (");
+    buf_colour(&b, i->value);
+    buf_c(&b, ")");
+    return buf_str(&b);
+}
+
+static void report(loader *l, const judgement *all, const meeting *m)
 {
     const ink *which = blamed(l, m);
     const int64_t have = colour_contrast(m->text.value, m->behind.value);
     colour better;
-    diagnostic *d = diag_report(
-        l->bag, RULE_TEMPLATE_CONTRAST, which->at, which->name, colour_text(l->a, m->text.value),
-        colour_text(l->a, m->behind.value), ratio_text(l->a, have), ratio_text(l->a, m->least));
+    diagnostic *d =
+        diag_report(l->bag, RULE_TEMPLATE_CONTRAST, which->at, ink_text(l->a, &m->text),
+                    ink_text(l->a, &m->behind), ratio_text(l->a, have), ratio_text(l->a, m->least));
     if (!which->derived && find_better(all, which, &better))
         diag_add_note(l->bag, d, NOTE_WOULD_DO, SPAN_NONE, colour_text(l->a, better));
 }
 
-static void judge(loader *l, const meetings *all)
+static void judge(loader *l, const judgement *all, const meetings *of)
 {
-    for (size_t i = 0; i < all->len; i++)
-        if (!suffices(&all->at[i]) && is_told(l, all, i))
-            report(l, all, &all->at[i]);
+    for (size_t i = 0; i < of->len; i++)
+        if (!suffices(&of->at[i]) && is_told(l, of, i))
+            report(l, all, &of->at[i]);
 }
 
 void judge_contrast(loader *l)
 {
     const size_t faults = l->bag->counts[SEVERITY_ERROR];
-    const meetings of_paper = paper_meetings(l), of_text = text_meetings(l);
-    judge(l, &of_paper);
+    const judgement all = {paper_meetings(l), text_meetings(l)};
+    judge(l, &all, &all.of_paper);
     if (l->bag->counts[SEVERITY_ERROR] == faults)
-        judge(l, &of_text);
+        judge(l, &all, &all.of_text);
 }

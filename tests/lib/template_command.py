@@ -29,6 +29,7 @@ def add(suite, program, first, accept):
     suite.add(f"{name}: template new elsewhere", lambda: made_elsewhere(program))
     suite.add(f"{name}: template new refuses", lambda: not_made(program))
     suite.add(f"{name}: template check", lambda: checked(program))
+    suite.add(f"{name}: template check, colours that would do", lambda: would_do(program))
     suite.add(f"{name}: template show", lambda: shown(program, first, accept))
     suite.add(f"{name}: template show, odd names", lambda: shown_oddly(program))
     suite.add(f"{name}: template show in full", lambda: shown_in_full(program))
@@ -217,6 +218,32 @@ def checked(program):
         done = program.run("template", "check", "--format", kind, "trasig", cwd=folder)
         expect(done.status == SETUP and b"templates/trasig/template.xml" in done.out, done.said)
     sound(program, folder, "templates/grund")
+
+
+# Colours that do not do, some of them only together with those of grund or with another one.
+PALE = ('namn="papper" värde="#003366"', 'namn="papper" värde="#c8c8c8"', 'namn="papper" värde="#ffe08a" mörk="#555555"',
+        'namn="papper" värde="#ffffff" mörk="#ffffff"', 'namn="skugga" värde="#003366"',
+        'namn="accent" värde="#e8a33d"', 'namn="accent" värde="#7a1f3d" mörk="#222222"',
+        'namn="papper" värde="#e8e8e8"/><färg namn="accent" värde="#767676"',
+        'namn="dämpad" värde="#8a8a8a"/><färg namn="papper" värde="#ffff00"')
+
+
+def would_do(program):
+    """What is proposed in a colour's stead is enough, when all that is proposed is taken."""
+    folder = place(program, "pale")
+    there = folder / "templates" / "blek"
+    there.mkdir()
+    proposed = re.compile(r"template\.xml:2:(\d+): error: .*\n.*\n.*\n +note: (#\w{6}) would do")
+    for colours in PALE:
+        line = f"<färger><färg {colours}/></färger>"
+        for _ in range(4):
+            (there / "template.xml").write_text(HEAD.format("Blek", "grund") + line + "</mall>\n", "utf-8")
+            said = program.run("template", "check", "blek", cwd=folder).said
+            found = proposed.findall(said)
+            expect(len(found) == said.count(": error:"), said)
+            for column, better in found:
+                line = line[:int(column) - 1] + better + line[int(column) + 6:]
+        expect("0 errors, 0 warnings" in said, f"{line}\n{said}")
 
 
 def shown(program, first, accept):

@@ -137,7 +137,7 @@ static void a_pale_colour_is_told_where_it_was_changed(void **state)
     for (size_t i = 0; i < b.bag->items.len; i++) {
         const diagnostic *d = b.bag->items.at[i];
         assert_string_equal(diag_rule(d->id)->slug, "mall/kontrast");
-        assert_true(str_is(d->args[0], i ? "skugga" : "svart"));
+        assert_true(str_find(d->args[i], i ? STR("skugga") : STR("svart")) != SIZE_MAX);
         assert_true(str_is(d->at.source->name, "templates/aby/template.xml"));
         assert_int_equal(source_position(d->at.source, d->at.start).line, 2 + i);
     }

@@ -521,6 +521,13 @@ static void pale_text_is_refused(void **state)
 }
 
 /* One change, and the only fault: of what, in which line, and which colour would do. */
+/* Of the two colours of a contrast. */
+static bool tells_of(const diagnostic *d, const char *word)
+{
+    return str_find(d->args[0], str_from(word)) != SIZE_MAX ||
+           str_find(d->args[1], str_from(word)) != SIZE_MAX;
+}
+
 static void contrast_is_told_with_colours_and_a_way_out(void **state)
 {
     (void)state;
@@ -541,12 +548,12 @@ static void contrast_is_told_with_colours_and_a_way_out(void **state)
         load(&b);
         assert_null(b.t);
         const diagnostic *d = b.bag->items.at[0];
-        const char *const args[] = {cases[i].name, cases[i].text, cases[i].behind, cases[i].is,
-                                    cases[i].needed};
         assert_string_equal(diag_rule(d->id)->slug, "mall/kontrast");
-        for (int j = 0; j < DIAG_ARGS; j++)
-            if (!str_is(d->args[j], args[j]))
-                fail_msg("'%.*s' is not '%s'", STR_ARG(d->args[j]), args[j]);
+        if (!tells_of(d, cases[i].name) || !tells_of(d, cases[i].text) ||
+            !tells_of(d, cases[i].behind) || !str_is(d->args[2], cases[i].is) ||
+            !str_is(d->args[3], cases[i].needed))
+            fail_msg("%.*s, %.*s, %.*s", STR_ARG(d->args[0]), STR_ARG(d->args[1]),
+                     STR_ARG(d->args[2]));
         if (cases[i].better ? !d->notes || !str_is(d->notes->args[0], cases[i].better) : !!d->notes)
             fail_msg("'%.*s' would do for %s", d->notes ? (int)d->notes->args[0].len : 0,
                      d->notes ? d->notes->args[0].ptr : "", cases[i].to);
@@ -621,9 +628,9 @@ static void dark_contrast_is_judged(void **state)
         assert_null(b.t);
         const diagnostic *d = b.bag->items.at[0];
         assert_string_equal(diag_rule(d->id)->slug, "mall/kontrast");
-        if (!str_is(d->args[0], cases[i].name) || !str_is(d->args[2], cases[i].behind) ||
-            !d->notes || !str_is(d->notes->args[0], cases[i].better))
-            fail_msg("'%.*s' on %.*s; %.*s would do", STR_ARG(d->args[0]), STR_ARG(d->args[2]),
+        if (!tells_of(d, cases[i].name) || !tells_of(d, cases[i].behind) || !d->notes ||
+            !str_is(d->notes->args[0], cases[i].better))
+            fail_msg("'%.*s' on %.*s; %.*s would do", STR_ARG(d->args[0]), STR_ARG(d->args[1]),
                      STR_ARG(d->notes ? d->notes->args[0] : STR("nothing")));
         arena_free(b.a);
     }

@@ -48,7 +48,8 @@ def add(suite, program):
     suite.add("figures: photographs are turned upright", lambda: turns(program))
     suite.add("figures: flattened, they look the same", lambda: flattened(program))
     suite.add("figures: a large picture is set", lambda: large(program))
-    suite.add("figures: what is wrong with one is seen", lambda: faults_are_seen(program), stage=2)
+    suite.add("figures: what is wrong with one is seen", lambda: faults_are_seen(program), stage=2,
+              after=("tests/figures",))
 
 
 def render(program, name, picture, *options):

@@ -50,7 +50,8 @@ def add(suite, program, first, accept):
             suite.add(f"{program.name}: {paper.relative_to(program.root)}",
                       lambda paper=paper: faulty(program, paper, accept))
     add_profiles(suite, program, first, tests / "rules", lambda p: ".ok." in p.name)
-    suite.add(f"{program.name}: Markdown and XML give the same", lambda: twins(rendered), stage=2)
+    suite.add(f"{program.name}: Markdown and XML give the same", lambda: twins(rendered), stage=2,
+              after=tuple(f"tests/{name}/" for name in CONSTRUCTS))
 
 
 def add_rendered(suite, program, first, accept, folder, kinds, rendered):

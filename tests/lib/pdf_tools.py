@@ -34,7 +34,8 @@ def add(suite, program, quick):
     suite.add("pdf: a long paper has what it should", lambda: kinds_of_tags(program), stage=2)
     suite.add("pdf: fine print", lambda: fine(program), stage=2)
     suite.add("pdf: the source is attached", lambda: sources(program), stage=2)
-    suite.add("pdf: XMP agrees with the export", lambda: identifiers(program), stage=2)
+    suite.add("pdf: XMP agrees with the export", lambda: identifiers(program), stage=2,
+              after=("decisions", "tests/fields"))
     suite.add("pdf: damage is seen", lambda: damaged(program), stage=2)
     suite.add("pdf: other templates", lambda: other_templates(program))
     if not quick:

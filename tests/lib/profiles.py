@@ -25,7 +25,8 @@ def add(suite, program, first, accept):
                   lambda t=template: profile(program, first, t, accept))
     if program is first:
         suite.add("profiles: nothing is copied between templates", lambda: nothing_copied(program.root))
-        suite.add("profiles: each gives a page of its own", lambda: all_differ(program), stage=2)
+        suite.add("profiles: each gives a page of its own", lambda: all_differ(program), stage=2,
+                  after=("profile ",))
 
 
 def templates(root):

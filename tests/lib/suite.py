@@ -3,7 +3,8 @@
 A test is a name and a function that returns when all is well, raises Failure, raises Skip
 when a tool outside the project is missing, or Unable when the tester lacks a right. Under
 CI=true a Skip is a failure: there every tool must be present. Tests of a later stage start
-when those of the earlier ones have ended, and may use what they made.
+when those of the earlier ones have ended, and may use what they made: a choice of tests takes in those
+on which they stand.
 """
 import os
 import sys
@@ -38,16 +39,25 @@ def expect_equal(found, wanted, what):
 class Suite:
     def __init__(self, only):
         self.only = only
-        self.stages = {}
+        self.tests = []
         self.passed = self.failed = self.skipped = 0
         self.slow = []
         self.notes = []
         self.lock = threading.Lock()
 
-    def add(self, name, function, stage=1):
-        """Stages: 1 makes outputs, 2 uses them, 3 looks back on everything."""
-        if not self.only or any(word in name for word in self.only):
-            self.stages.setdefault(stage, []).append((name, function))
+    def add(self, name, function, stage=1, after=("decisions",)):
+        """Stages: 1 makes outputs, 2 uses them, 3 looks back on everything. `after` are words in the
+        names of the tests of earlier stages without which this one has nothing to look at."""
+        self.tests.append((stage, name, function, after if stage > 1 else ()))
+
+    def stages(self):
+        """The chosen tests by stage, with those on which they stand."""
+        chosen = [t for t in self.tests if not self.only or any(word in t[1] for word in self.only)]
+        words = {word for _, _, _, after in chosen for word in after}
+        wanted = {name for _, name, _, _ in chosen} | {
+            name for stage, name, _, _ in self.tests if stage == 1 and any(word in name for word in words)}
+        return {stage: [(name, function) for at, name, function, _ in self.tests if at == stage and name in wanted]
+                for stage in sorted({stage for stage, *_ in self.tests})}
 
     def count(self, passed=0, failed=0):
         """Adds tests that another program ran and counted."""
@@ -62,9 +72,9 @@ class Suite:
 
     def run(self):
         workers = max(2, os.cpu_count() or 2)
-        for stage in sorted(self.stages):
+        for tests in self.stages().values():
             with ThreadPoolExecutor(workers) as pool:
-                list(pool.map(self._run_one, self.stages[stage]))
+                list(pool.map(self._run_one, tests))
         for seconds, name in sorted(self.slow, reverse=True)[:5]:
             print(f"slow: {seconds:5.1f} s  {name}")
         for line in sorted(self.notes):

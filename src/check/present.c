@@ -7,6 +7,7 @@
 typedef struct presence {
     str name; /* without party and role, in lower case */
     const person *person;
+    const person_list *list;
     size_t order;
 } presence;
 
@@ -23,7 +24,7 @@ static str name_of(arena *a, const person *p)
 static void add_all(arena *a, presence_list *all, const person_list *list)
 {
     for (size_t i = 0; i < list->len; i++) {
-        const presence one = {name_of(a, &list->at[i]), &list->at[i], all->len};
+        const presence one = {name_of(a, &list->at[i]), &list->at[i], list, all->len};
         if (one.name.len)
             vec_push(a, all, one);
     }
@@ -36,6 +37,18 @@ static int by_name_and_order(const void *x, const void *y)
     return order ? order : (one->order > other->order) - (one->order < other->order);
 }
 
+/* Of those with one name, the first and the first of another list; once, however many they are. */
+static void check_person(const checking *c, const presence *same, size_t count)
+{
+    size_t again = 1;
+    while (again < count && same[again].list == same->list)
+        again++;
+    const person *other = same[again < count ? again : 1].person;
+    const str written = str_trim(span_text(other->at));
+    diagnostic *d = diag_report(c->bag, RULE_PRESENT_TWICE, other->at, written);
+    diag_add_note(c->bag, d, NOTE_ALSO_HERE, same->person->at, written);
+}
+
 void check_present(const checking *c)
 {
     presence_list all = {0};
@@ -44,12 +57,10 @@ void check_present(const checking *c)
     add_all(c->a, &all, &c->d->others);
     if (all.len)
         qsort(all.at, all.len, sizeof *all.at, by_name_and_order);
-    for (size_t i = 1; i < all.len; i++) {
-        const presence *first = &all.at[i - 1], *again = &all.at[i];
-        if (!str_eq(first->name, again->name))
-            continue;
-        const str written = str_trim(span_text(again->person->at));
-        diagnostic *d = diag_report(c->bag, RULE_PRESENT_TWICE, again->person->at, written);
-        diag_add_note(c->bag, d, NOTE_ALSO_HERE, first->person->at, written);
+    for (size_t i = 0, end; i < all.len; i = end) {
+        for (end = i + 1; end < all.len && str_eq(all.at[end].name, all.at[i].name);)
+            end++;
+        if (end - i > 1)
+            check_person(c, &all.at[i], end - i);
     }
 }

@@ -32,15 +32,16 @@ static bool is_word_part(uint32_t c)
     return c == '-' || scan_is_wordly(c);
 }
 
-static bool ends_like_body(str base)
+/* What kind of body it is: the end of its base form, or empty. */
+static str kind_of(str base)
 {
     static const char *const endings[] = {"nämnden", "styrelsen", "fullmäktige", "utskott",
                                           "beredningen"};
     for (size_t i = 0; i < COUNT(endings); i++) {
         if (str_ends(base, str_from(endings[i])))
-            return true;
+            return str_from(endings[i]);
     }
-    return false;
+    return STR("");
 }
 
 /* The base form of a word that names a body, or the empty string. */
@@ -53,7 +54,7 @@ static str base_of(str text)
         if (str_is(base, not_bodies[i]))
             return STR("");
     }
-    return ends_like_body(base) ? base : STR("");
+    return kind_of(base).len ? base : STR("");
 }
 
 static void classify(word *w)
@@ -169,6 +170,57 @@ size_t decision_bodies_in(arena *a, str phrase, str *bodies, size_t most)
     for (size_t i = 0; i < n; i++)
         bodies[i] = found.at[i].name;
     return n;
+}
+
+/* As in "ksau"; the shortest name of a body is longer. */
+enum { SHORT_LEAST = 2, SHORT_MOST = 6 };
+
+static bool is_short(str name)
+{
+    size_t letters = 0;
+    for (str rest = name; rest.len > 0; letters++)
+        if (!utf8_is_letter(utf8_next(&rest)))
+            return false;
+    return letters >= SHORT_LEAST && letters <= SHORT_MOST;
+}
+
+/* Whether the letters stand in the words in that order, the first of them at the front. */
+static bool abbreviates(str letters, str words)
+{
+    str rest = words;
+    if (rest.len == 0 || letters.len == 0 || utf8_next(&rest) != utf8_next(&letters))
+        return false;
+    while (letters.len > 0) {
+        const uint32_t wanted = utf8_next(&letters);
+        bool found = false;
+        while (rest.len > 0 && !found)
+            found = utf8_next(&rest) == wanted;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* "ks" is "kommunstyrelsen", "ksau" its arbetsutskott and so is "au": the last letter is the kind
+ * of body, those before it stand for the rest of the name or of its last words. */
+static bool stands_for(str initials, str name)
+{
+    const str kind = kind_of(name);
+    if (kind.len == 0 || !is_short(initials) ||
+        !str_starts(kind, str_sub(initials, initials.len - 1, initials.len)))
+        return false;
+    const str front = str_sub(name, 0, name.len - kind.len);
+    const str letters = str_sub(initials, 0, initials.len - 1);
+    for (size_t i = 0; i < front.len; i++)
+        if ((i == 0 || front.ptr[i - 1] == ' ') &&
+            abbreviates(letters, str_sub(front, i, front.len)))
+            return true;
+    return false;
+}
+
+bool decision_same_body(str name, str wanted)
+{
+    return str_ends(name, wanted) || stands_for(wanted, name) || stands_for(name, wanted);
 }
 
 str decision_body_named(arena *a, str phrase)

@@ -242,7 +242,8 @@ point_match decision_find_point(arena *a, const decision *d, const point_fact *r
 str decision_body_named(arena *a, str phrase);
 
 /* Whether `wanted` is the body `name`, both in the base form, in full or by the end of its
- * name: "arbetsutskott" is "kommunstyrelsens arbetsutskott". An empty one is any body. */
+ * name: "arbetsutskott" is "kommunstyrelsens arbetsutskott", or either by its initials: "ksau". An
+ * empty one is any body. */
 bool decision_same_body(str name, str wanted);
 
 /* The bodies named in a phrase, lower case and in the base form ("kommunstyrelsens

@@ -26,11 +26,6 @@ static void search_proposal(search *s, const proposal *in, const point_fact *ref
     }
 }
 
-bool decision_same_body(str name, str wanted)
-{
-    return str_ends(name, wanted);
-}
-
 point_match decision_find_point(arena *a, const decision *d, const point_fact *ref,
                                 const text_fact *body, const proposal **in, const point **found)
 {

@@ -21,7 +21,13 @@ str diag_markup_words(const markup_result *result)
         [SLIP_PREFIX] = OURS_("the prefix before the colon is not declared"),
         [SLIP_COMMENT] = OURS_("the comment is not ended by -->, or has two hyphens in it"),
         [SLIP_DECLARATION] = OURS_("the line <?xml …?> stands first in the file or not at all"),
+        [SLIP_REFERENCE] =
+            OURS_("a character by number is written as &#229; with ; last, and with a number that "
+                  "a character has"),
+        [SLIP_CDATA] = OURS_("<![CDATA[ and ]]> belong together, and one of them is missing"),
+        [SLIP_INSTRUCTION] = OURS_("what <? begins is not ended by ?>"),
+        [SLIP_OTHER] = OURS_("this is not XML"),
         [SLIP_OUTSIDE] = OURS_("everything in the file stands in one element"),
     };
-    return words[result->slip] ? str_from(words[result->slip]) : result->words;
+    return str_from(words[result->slip]);
 }

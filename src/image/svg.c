@@ -7,6 +7,7 @@
  */
 #include "image/svg.h"
 
+#include "diagnostic/markup.h"
 #include "input/input.h"
 
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
@@ -411,11 +412,11 @@ static const markup *read_root(const image_reader *r)
     const markup_result m = markup_read(r->arena, file, SVG_DEPTH_LIMIT, SVG_NODE_LIMIT);
     switch (m.fault) {
     case MARKUP_OK: break;
-    case MARKUP_SYNTAX: diag_report(r->bag, RULE_SVG_SYNTAX, m.at, m.words); return NULL;
-    case MARKUP_DOCTYPE:
-    case MARKUP_ENTITY:
-        diag_report(r->bag, RULE_SVG_DOCTYPE, m.at, m.words.len ? m.words : STR("DOCTYPE"));
+    case MARKUP_SYNTAX:
+        diag_report(r->bag, RULE_SVG_SYNTAX, m.at, diag_markup_words(&m));
         return NULL;
+    case MARKUP_DOCTYPE:
+    case MARKUP_ENTITY: diag_report(r->bag, RULE_SVG_DOCTYPE, m.at, span_text(m.at)); return NULL;
     case MARKUP_DEPTH:
     case MARKUP_SIZE: diag_report(r->bag, RULE_SVG_LIMIT, m.at, r->name); return NULL;
     }

@@ -3,12 +3,9 @@
  * frames; what the callbacks learn of faults is kept in fixed room. */
 #include "source/markup.h"
 
-#include "base/utf8.h"
 
 #include <libxml/parser.h>
 #include <string.h>
-
-enum { WORDS_LIMIT = 200 };
 
 typedef struct builder {
     const source *source;
@@ -28,8 +25,6 @@ typedef struct builder {
     size_t edge;  /* where the last tag ended */
 
     markup_result result;
-    char words[WORDS_LIMIT];
-    size_t words_len;
 } builder;
 
 static long bytes_consumed(const builder *b)
@@ -50,23 +45,19 @@ static size_t place(const builder *b)
 }
 
 /* The first fault counts; those after it are mostly its children. */
-static void note_fault(builder *b, markup_fault fault, span at, const char *words)
+static void note_fault(builder *b, markup_fault fault, span at)
 {
     if (b->result.fault == MARKUP_OK) {
         b->result.fault = fault;
         b->result.at = at;
         b->result.opened = b->open ? b->open->tag : SPAN_NONE;
-        size_t len = words ? strlen(words) : 0;
-        b->words_len = len < WORDS_LIMIT ? len : WORDS_LIMIT;
-        if (words)
-            memcpy(b->words, words, b->words_len);
     }
 }
 
 /* For the callbacks; the library itself stops at errors. */
-static void fail(builder *b, markup_fault fault, span at, const char *words)
+static void fail(builder *b, markup_fault fault, span at)
 {
-    note_fault(b, fault, at, words);
+    note_fault(b, fault, at);
     xmlStopParser(b->context);
 }
 
@@ -89,7 +80,7 @@ static size_t tag_end(const builder *b, size_t at)
 static markup *take_node(builder *b, size_t start)
 {
     if (b->node_count == b->node_room) {
-        fail(b, MARKUP_SIZE, span_of(b->source, start, start), NULL);
+        fail(b, MARKUP_SIZE, span_of(b->source, start, start));
         return NULL;
     }
     markup *n = &b->nodes[b->node_count++];
@@ -176,7 +167,7 @@ static void take_attributes(builder *b, markup *n, size_t from, const xmlChar **
                 return;
         } while (declares_namespace(name));
         if (b->attribute_count == b->attribute_room) {
-            fail(b, MARKUP_SIZE, name, NULL);
+            fail(b, MARKUP_SIZE, name);
             return;
         }
         b->attributes[b->attribute_count++] = (markup_attribute){
@@ -200,7 +191,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
     size_t start = tag_start(b, here);
     end_run(b, start);
     if (b->depth == b->depth_limit) {
-        fail(b, MARKUP_DEPTH, span_of(b->source, start, tag_end(b, here)), NULL);
+        fail(b, MARKUP_DEPTH, span_of(b->source, start, tag_end(b, here)));
         return;
     }
     markup *n = take_node(b, start);
@@ -256,7 +247,7 @@ static void doctype(void *data, const xmlChar *name, const xmlChar *public_id,
     builder *b = data;
     size_t here = place(b);
     size_t start = tag_start(b, here);
-    fail(b, MARKUP_DOCTYPE, span_of(b->source, start, start + strlen("<!DOCTYPE")), NULL);
+    fail(b, MARKUP_DOCTYPE, span_of(b->source, start, start + strlen("<!DOCTYPE")));
 }
 
 /* The byte before the place of the fault; 0 at the beginning. */
@@ -294,6 +285,13 @@ static markup_slip slip_of(const builder *b, int code, size_t here)
     case XML_ERR_COMMENT_NOT_FINISHED:
     case XML_ERR_HYPHEN_IN_COMMENT: return SLIP_COMMENT;
     case XML_ERR_RESERVED_XML_NAME: return SLIP_DECLARATION;
+    case XML_ERR_INVALID_HEX_CHARREF:
+    case XML_ERR_INVALID_DEC_CHARREF:
+    case XML_ERR_INVALID_CHARREF:
+    case XML_ERR_INVALID_CHAR: return SLIP_REFERENCE;
+    case XML_ERR_MISPLACED_CDATA_END:
+    case XML_ERR_CDATA_NOT_FINISHED: return SLIP_CDATA;
+    case XML_ERR_PI_NOT_FINISHED: return SLIP_INSTRUCTION;
     case XML_ERR_DOCUMENT_EMPTY:
     case XML_ERR_DOCUMENT_END: return SLIP_OUTSIDE;
     default: return SLIP_OTHER;
@@ -325,6 +323,18 @@ static size_t word_start(const builder *b, size_t at)
     return at;
 }
 
+/* "&#x41;", or as much as looks like one. */
+static size_t reference_length(str text)
+{
+    enum { MOST = 12 };
+    for (size_t i = 1; i < text.len && i < MOST; i++)
+        if (text.ptr[i] == ';')
+            return i + 1;
+        else if (ends_word(text.ptr[i]) || text.ptr[i] == '"')
+            return i;
+    return text.len < MOST ? text.len : MOST;
+}
+
 static span place_of_slip(const builder *b, markup_slip slip, size_t here)
 {
     const str text = b->source->text;
@@ -335,6 +345,10 @@ static span place_of_slip(const builder *b, markup_slip slip, size_t here)
     case SLIP_LESS: start = blamed(b, here, '<'), end = start + 1; break;
     case SLIP_AMPERSAND: start = blamed(b, here, '&'), end = start + 1; break;
     case SLIP_VALUE_LESS: end += here < text.len; break;
+    case SLIP_REFERENCE:
+        start = blamed(b, here, '&');
+        end = start + reference_length(str_sub(text, start, text.len));
+        break;
     case SLIP_TWICE: /* here its value ends */
         start = word_start(b, blamed(b, blamed(b, here - 1, byte_before(b, here)), '='));
         break;
@@ -362,11 +376,11 @@ static void take_error(void *data, xmlErrorPtr e)
         return;
     size_t here = place(b);
     if (e->code == XML_ERR_UNDECLARED_ENTITY || e->code == XML_WAR_UNDECLARED_ENTITY) {
-        note_fault(b, MARKUP_ENTITY, span_of(b->source, blamed(b, here, '&'), here), NULL);
+        note_fault(b, MARKUP_ENTITY, span_of(b->source, blamed(b, here, '&'), here));
         return;
     }
     b->result.slip = slip_of(b, e->code, here);
-    note_fault(b, MARKUP_SYNTAX, place_of_slip(b, b->result.slip, here), e->message);
+    note_fault(b, MARKUP_SYNTAX, place_of_slip(b, b->result.slip, here));
 }
 
 /* libxml2 compares every attribute of a tag with all others. */
@@ -422,7 +436,7 @@ static void refuse_crowded_tag(builder *b)
         }
         at = scan_tag(text, at, &values);
         if (values > TAG_ATTRIBUTE_LIMIT) {
-            note_fault(b, MARKUP_SIZE, span_of(b->source, start, start + 1), NULL);
+            note_fault(b, MARKUP_SIZE, span_of(b->source, start, start + 1));
             return;
         }
     }
@@ -470,13 +484,6 @@ static xmlParserCtxtPtr new_context(arena *a, builder *b)
     return context;
 }
 
-/* Without a character that was cut in two at the limit. */
-static str sound_part(str s)
-{
-    size_t fault = utf8_fault(s);
-    return fault == SIZE_MAX ? s : str_sub(s, 0, fault);
-}
-
 markup_result markup_read(arena *a, const source *s, size_t depth, size_t nodes)
 {
     builder *b = ARENA_NEW(a, builder);
@@ -497,8 +504,7 @@ markup_result markup_read(arena *a, const source *s, size_t depth, size_t nodes)
                                        XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC);
     xmlFreeDoc(none);
     if (b->result.fault == MARKUP_OK && (!b->root || !b->context->wellFormed))
-        note_fault(b, MARKUP_SYNTAX, span_of(s, 0, 0), NULL);
-    b->result.words = str_trim(sound_part((str){b->words, b->words_len}));
+        note_fault(b, MARKUP_SYNTAX, span_of(s, 0, 0));
     b->result.root = b->result.fault == MARKUP_OK ? b->root : NULL;
     return b->result;
 }

@@ -47,7 +47,7 @@ typedef enum markup_fault {
 
 /* In what way it is not well-formed. */
 typedef enum markup_slip {
-    SLIP_OTHER,       /* see words */
+    SLIP_OTHER,
     SLIP_END_TAG,     /* of another element than the one opened last */
     SLIP_UNCLOSED,    /* the file ends within an element */
     SLIP_AMPERSAND,   /* a bare one */
@@ -61,6 +61,9 @@ typedef enum markup_slip {
     SLIP_PREFIX,      /* without a declaration */
     SLIP_COMMENT,     /* not ended, or with two hyphens in it */
     SLIP_DECLARATION, /* of XML, and not at the beginning */
+    SLIP_REFERENCE,   /* to no character: "&#x;", "&#0;" */
+    SLIP_CDATA,       /* a section of it, not begun or not ended */
+    SLIP_INSTRUCTION, /* "<?…", not ended */
     SLIP_OUTSIDE,     /* something before or after the root element */
     SLIP_COUNT
 } markup_slip;
@@ -70,7 +73,6 @@ typedef struct markup_result {
     markup_fault fault;
     span at; /* where the fault is: "<!DOCTYPE", "&auml;", a value without quotation marks */
     markup_slip slip;
-    str words;   /* the library's own, for MARKUP_SYNTAX */
     span opened; /* the element open at the fault; for a tag that is not closed */
 } markup_result;
 

@@ -1,5 +1,6 @@
 #include "command/specimen.h"
 
+#include "base/utf8.h"
 #include "decision/field.h"
 
 /* What the fields of a letterhead hold in the specimen. Those that every paper needs, or that the
@@ -51,12 +52,26 @@ static const char *sample_of(str name)
     return NULL;
 }
 
+/* Most templates are named after the municipality whose they are. */
+static bool is_organisation(arena *a, str name)
+{
+    static const char *const words[] = {"kommun", "region", "landsting", " stad", "förbund"};
+    const str lower = utf8_lower_str(a, name);
+    bool found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
+        found = str_find(lower, str_from(words[i])) != SIZE_MAX;
+    return found;
+}
+
 static void put_letterhead(specimen *p)
 {
     for (size_t i = 0; i < p->t->letterhead.len; i++) {
         const char *value = sample_of(p->t->letterhead.at[i].name);
+        const bool own = value && str_is(p->t->letterhead.at[i].name, "kommun") &&
+                         is_organisation(p->a, p->t->name);
         if (value)
-            put_field(p, str_c(p->a, p->t->letterhead.at[i].name), str_from(value));
+            put_field(p, str_c(p->a, p->t->letterhead.at[i].name),
+                      own ? p->t->name : str_from(value));
     }
 }
 

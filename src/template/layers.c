@@ -59,10 +59,7 @@ static void report_markup(loader *l, const markup_result *r)
 
 static bool is_long(loader *l, span at, str owner, size_t length)
 {
-    if (length <= TEMPLATE_WORDS_LIMIT)
-        return false;
-    diag_report(l->bag, RULE_TEMPLATE_LONG, at, owner, number(l->a, TEMPLATE_WORDS_LIMIT));
-    return true;
+    return check_length(l, at, owner, length, TEMPLATE_WORDS_LIMIT);
 }
 
 /* Whether its texts and values are no longer than they may be. */

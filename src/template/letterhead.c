@@ -132,6 +132,7 @@ static void add_field(loader *l, const markup *n, const entries *inherited, merg
     read_attributes(l, n, &field_form, f);
     read_nothing(l, n);
     keep_value(l, n, "etikett", STYLE_FIELD_LABEL);
+    check_heading(l, n, "etikett");
     if (!known) {
         if (name && f->name.len)
             report_unknown_field(l, name->value_at, f->name, n->name, true);
@@ -217,6 +218,7 @@ static void read_column(loader *l, const markup *n)
     foot_column column = {.label = STR(""), .text = STR(""), .at = n->tag};
     read_attributes(l, n, &column_form, &column);
     keep_value(l, n, "rubrik", STYLE_RUNNING);
+    check_heading(l, n, "rubrik");
     l->lines = buf_in(l->a);
     read_children(l, n, &column_form);
     column.text = buf_str(&l->lines);

@@ -215,6 +215,10 @@ void report_unknown(loader *l, span at, str word, str owner, const str *known, s
 void report_stranger(loader *l, const markup *n, const str *known, size_t count);
 /* The first child that is one more than `most`. */
 void report_many(loader *l, const markup *n, size_t most);
+/* Whether a text has more than so many characters; then that is reported. */
+bool check_length(loader *l, span at, str owner, size_t length, size_t most);
+/* The same of an attribute that is a heading or a label, which is to be read at a glance. */
+void check_heading(loader *l, const markup *n, const char *attribute);
 void report_twice(loader *l, span at, str word, str owner, span first);
 
 /* merge.c: a list in a layer over that of the layers before. Either it says all that is to

@@ -229,6 +229,7 @@ static void add_part(part_list *list, const markup *n)
     part->at = n->tag;
     part->key = template_key(l->a, part->title);
     keep_value(l, n, "rubrik", STYLE_HEADING_1);
+    check_heading(l, n, "rubrik");
     keep_value(l, n, "ämnen", STYLE_BODY);
     if (part->title.len == 0 && !markup_find(n, "som"))
         report_lacks(l, n->tag, n->name, STR("rubrik"), STR("rubrik=\"…\""));

@@ -1,6 +1,8 @@
 /* What is said of faults in template.xml: where, what, and what the author is to do. */
 #include "template/loader.h"
 
+#include "base/utf8.h"
+
 /* What is missing */
 
 void report_lacks(loader *l, span at, str owner, str what, str example)
@@ -228,6 +230,25 @@ void report_stranger(loader *l, const markup *n, const str *known, size_t count)
     }
     diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_UNKNOWN, n->name_at, name, n->parent->name);
     diag_add_note(l->bag, d, NOTE_STANDS_IN, SPAN_NONE, name, str_from(place));
+}
+
+bool check_length(loader *l, span at, str owner, size_t length, size_t most)
+{
+    buf limit = buf_in(l->a);
+    if (length <= most)
+        return false;
+    buf_number(&limit, (int64_t)most);
+    diag_report(l->bag, RULE_TEMPLATE_LONG, at, owner, buf_str(&limit));
+    return true;
+}
+
+void check_heading(loader *l, const markup *n, const char *attribute)
+{
+    enum { HEADING_MOST = 120 };
+    const markup_attribute *given = markup_find(n, attribute);
+    if (given)
+        check_length(l, given->value_at, given->name, utf8_length(str_trim(given->value)),
+                     HEADING_MOST);
 }
 
 /* What stands too often */

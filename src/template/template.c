@@ -51,6 +51,7 @@ static void read_roots(loader *l)
         l->layer = &l->layers.at[i];
         read_attributes(l, l->layer->root, &template_form, &v);
         keep_value(l, l->layer->root, "namn", STYLE_TITLE);
+        check_heading(l, l->layer->root, "namn");
         keep_value(l, l->layer->root, "utgår-från", STYLE_BODY);
         report_strangers(l, l->layer->root, &template_form);
     }

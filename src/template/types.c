@@ -80,6 +80,7 @@ static void read_type(loader *l, const markup *n)
     if (type.name.len == 0)
         return;
     keep_value(l, n, "namn", STYLE_DOCUMENT_TYPE);
+    check_heading(l, n, "namn");
     size_t place = find_type(l, type.name);
     const type_layer *before = place == SIZE_MAX ? NULL : in_this_layer(l, place);
     if (before) {

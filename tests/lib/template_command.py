@@ -289,6 +289,10 @@ def shown_oddly(program):
     page = done.out.decode("utf-8")
     expect_equal((done.status, done.err), (WELL, b""), done.said)
     expect("[a](b) *c* | # &lt;i" in page and "Att* _besluta_ | nu" in page, "names are not taken literally")
+    for its_name, organisation in (("Viby kommun", "Viby kommun"), ("Region Ås", "Region Ås"), ("Udda", "Åby kommun")):
+        (there / "template.xml").write_text(HEAD.format(its_name, "grund") + "</mall>\n", "utf-8")
+        done = program.run("template", "show", "-o", "-", "--format", "json", "udda", cwd=folder)
+        expect(f'"{organisation}"' in done.out.decode("utf-8"), f"{its_name}: another sender\n{done.err}")
     done = program.run("template", "show", "-o", "x/udda.pdf", "templates/udda/", cwd=folder)
     expect_equal(done.status, OUTPUT, done.said)
     colours = "".join(f'<färg namn="färg-{n}" värde="#{n:06x}"/>' for n in range(100))

@@ -56,14 +56,29 @@ bool facts_given(const decision *d, const field *f)
     return written_at(base, f).at.source != NULL;
 }
 
+static void visit_entry(const record_type *r, const char *base, fact_visitor *visit,
+                        void *context);
+
+static void visit_list(const field *f, const char *base, fact_visitor *visit, void *context)
+{
+    const any_list list = list_at(base, f);
+    for (size_t i = 0; i < list.len; i++)
+        visit_entry(f->record, list.at + i * f->record->size, visit, context);
+}
+
+/* What stands in the record itself, then what its lists hold. */
 static void visit_record(const record_type *r, const char *base, fact_visitor *visit, void *context)
 {
     for (size_t i = 0; i < r->field_count; i++) {
-        if (r->fields[i].type == FIELD_RECORD)
-            continue;
         const written w = written_at(base, &r->fields[i]);
         if (w.text.len > 0)
             visit(context, w.text, w.at);
+    }
+    for (size_t i = 0; i < r->field_count; i++) {
+        const field *f = &r->fields[i];
+        /* What an exemption says is about the paper, and quotes it. */
+        if (f->type == FIELD_RECORD && f->record != &exemption_record)
+            visit_list(f, base, visit, context);
     }
 }
 
@@ -76,18 +91,7 @@ static void visit_entry(const record_type *r, const char *base, fact_visitor *vi
         visit_record(r, base, visit, context);
 }
 
-/* Records hold no records, so two levels are all there are. */
 void facts_visit(const decision *d, fact_visitor *visit, void *context)
 {
-    const char *base = (const char *)d;
-    visit_record(&decision_record, base, visit, context);
-    for (size_t i = 0; i < decision_record.field_count; i++) {
-        const field *f = &decision_record.fields[i];
-        /* What an exemption says is about the paper, and quotes it. */
-        if (f->type != FIELD_RECORD || f->record == &exemption_record)
-            continue;
-        const any_list list = list_at(base, f);
-        for (size_t j = 0; j < list.len; j++)
-            visit_entry(f->record, list.at + j * f->record->size, visit, context);
-    }
+    visit_record(&decision_record, (const char *)d, visit, context);
 }

@@ -64,6 +64,7 @@ static bool is_derived(const decision *d, part_content content)
     case PART_ASSIGNMENTS: return d->assignments.len > 0;
     case PART_PLAN: return d->plan.len > 0;
     case PART_DAYS: return d->plan.len > 0 || d->meeting.at.source != NULL;
+    case PART_ITEMS: return d->items.len > 0;
     case PART_PRESENT: return d->deciding.len + d->substitutes.len + d->others.len > 0;
     case PART_OTHERS: return false;
     }

@@ -13,6 +13,7 @@ static const struct {
     {"er-beteckning", "2026/0412-3"},
     {"diariekod", "1.4.2"},
     {"paragraf", "§ 27"},
+    {"ärendenummer", "12"},
     {"tid", "13.00–16.30"},
     {"plats", "Sammanträdesrum Ån, kommunhuset"},
     {"adressat", "Samtliga nämnder"},

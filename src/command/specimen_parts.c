@@ -106,6 +106,7 @@ static void put_of_content(specimen *p, part_content content)
     case PART_ASSIGNMENTS: specimen_put(p, " Uppdragen kommer ur uppgifterna."); break;
     case PART_PLAN:
     case PART_DAYS: specimen_put(p, " Dagarna kommer ur uppgifterna."); break;
+    case PART_ITEMS: specimen_put(p, " Ärendena kommer ur uppgifterna."); break;
     case PART_PRESENT: specimen_put(p, " De närvarande kommer ur uppgifterna."); break;
     case PART_PROSE:
     case PART_PROPOSAL:
@@ -154,6 +155,7 @@ void specimen_parts(specimen *p)
         case PART_ASSIGNMENTS:
         case PART_PLAN:
         case PART_DAYS:
+        case PART_ITEMS:
         case PART_PRESENT: put_section(p, part); break;
         }
     }

@@ -100,6 +100,7 @@ typedef struct attachment {
     date_fact date;
     text_fact file;
     text_fact text;
+    str address; /* where readers of a meeting's papers find it; "" when it is where `file` says */
 } attachment;
 typedef VEC(attachment) attachment_list;
 
@@ -141,6 +142,53 @@ typedef struct exemption {
     text_fact words; /* vid */
 } exemption;
 typedef VEC(exemption) exemption_list;
+
+/* underpunkter: what is taken up under an item */
+typedef struct subitem {
+    span at;
+    text_fact title;
+    text_fact text; /* the short form as written */
+} subitem;
+typedef VEC(subitem) subitem_list;
+
+/* ärenden: an item of a meeting, in the order it is called */
+typedef struct agenda_item {
+    span at;
+    text_fact number;
+    text_fact title;
+    text_fact paper; /* handling */
+    text_fact case_number;
+    text_fact group;
+    person_list presenters;
+    text_fact note;
+    text_fact withdrawn; /* utgår */
+    secrecy_list secrecies;
+    subitem_list subitems; /* underpunkter */
+    attachment_list attachments;
+    text_fact text; /* the short form as written: its title */
+
+    /* What the meeting makes of it, when it is made as a whole. */
+    str address; /* of its finished paper, for readers; "" when there is none */
+    str page;    /* where it begins among the papers of the meeting */
+} agenda_item;
+typedef VEC(agenda_item) item_list;
+
+/* källor: what a source holds before the meeting */
+typedef struct fund_balance {
+    span at;
+    text_fact name;
+    money_fact balance;
+    year_fact year;
+} fund_balance;
+typedef VEC(fund_balance) fund_list;
+
+typedef struct meeting_day {
+    span at;
+    date_fact date;
+    text_fact body;
+    text_fact text; /* the short form as written */
+} meeting_day;
+typedef VEC(meeting_day) meeting_day_list;
 
 /* One decision point: an item of the proposal's list, or the whole of an
  * unnumbered proposal. */
@@ -190,6 +238,7 @@ typedef struct decision {
     date_fact date;           /* datum */
     text_fact body;           /* organ */
     date_fact meeting;        /* sammanträde */
+    text_fact item_number;    /* ärendenummer */
     text_fact time;           /* tid */
     text_fact place;          /* plats */
     text_fact addressee;      /* adressat */
@@ -209,6 +258,9 @@ typedef struct decision {
     person_list others;      /* närvarande */
     secrecy_list secrecies;
     plan_list plan; /* beslutsplanering */
+    item_list items;               /* ärenden */
+    fund_list funds;               /* källor */
+    meeting_day_list meeting_days; /* sammanträdesdagar */
     assignment_list assignments;
     financing_list financings;
     reference_list references;

@@ -41,7 +41,8 @@ struct record_type {
 
 extern const record_type decision_record; /* the root: struct decision */
 extern const record_type person_record, assignment_record, financing_record, reference_record,
-    attachment_record, recipient_record, secrecy_record, plan_step_record, exemption_record;
+    attachment_record, recipient_record, secrecy_record, plan_step_record, agenda_item_record, subitem_record, fund_balance_record,
+    meeting_day_record, exemption_record;
 
 /* Finds a field by key. Case, the marks of å ä ö, and a space or underscore for a
  * hyphen do not matter. */

@@ -93,14 +93,15 @@ static str language_of(const composer *c)
     return c->t->language.len ? c->t->language : STR("sv-SE");
 }
 
-/* A confidential paper says so on every page. */
+/* A confidential paper says so on every page, and one of a meeting which item it is of. */
 static str running_right(const composer *c)
 {
     const str text = compose_fill(c, c->t->texts[TEXT_HEADER_RIGHT], NULL, STR(""));
-    if (c->d->secrecies.len == 0)
-        return text;
     buf out = buf_in(c->a);
-    add_part(&out, c->t->texts[TEXT_SECRECY]);
+    if (c->d->secrecies.len)
+        add_part(&out, c->t->texts[TEXT_SECRECY]);
+    if (c->d->item_number.text.len)
+        add_part(&out, compose_fill(c, c->t->texts[TEXT_ITEM], "nummer", c->d->item_number.text));
     add_part(&out, text);
     return buf_str(&out);
 }

@@ -85,10 +85,13 @@ void compose_retitle(const composer *c, node *heading, str words, str title);
 /* A block; NULL when the paper has no such facts. */
 node *compose_references(const composer *c);
 node *compose_attachments(const composer *c);
+/* "Bilaga 2 – Karta över området": the attachment `index` of a list, in one line. */
+str compose_attachment_line(const composer *c, const attachment_list *list, size_t index);
 node *compose_financing(const composer *c);
 node *compose_assignments(const composer *c);
 /* `made_up`: without a plan of the paper, the body that decides and its day make one. */
 node *compose_plan(const composer *c, bool made_up);
+node *compose_items(const composer *c);
 /* Those present, as blocks at the end of `parent`; false when the paper names none. */
 bool compose_present(const composer *c, node *parent);
 /* Remembers what the author's links call the headings below `prose`, which has just been copied. */

@@ -2,6 +2,7 @@
 #include "document/compose.h"
 
 #include "base/utf8.h"
+#include "decision/agenda.h"
 
 /* A text, as a link where there is an address. */
 static void add_linked(const composer *c, node *paragraph, const text_fact *text, str url)
@@ -60,22 +61,6 @@ bool compose_present(const composer *c, node *parent)
     return d->deciding.len + d->substitutes.len + d->others.len > 0;
 }
 
-static bool all_digits(str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] < '0' || s.ptr[i] > '9')
-            return false;
-    return s.len > 0 && s.len < 9;
-}
-
-static int64_t value_of(str digits)
-{
-    int64_t value = 0;
-    for (size_t i = 0; i < digits.len; i++)
-        value = value * 10 + (digits.ptr[i] - '0');
-    return value;
-}
-
 /* What stands before {nummer} in "Bilaga {nummer}". */
 static str attachment_word(const composer *c)
 {
@@ -106,7 +91,7 @@ static void add_attachment(const composer *c, node *list, const attachment *b, s
         if (title->text.len)
             compose_add_text(c, paragraph, STR(" – "), SPAN_NONE);
     }
-    add_linked(c, paragraph, title, b->file.text);
+    add_linked(c, paragraph, title, b->address.len ? b->address : b->file.text);
     text_fact day = compose_date(c, &b->date);
     if (day.text.len)
         compose_add_filled(c, paragraph, c->t->texts[TEXT_DATED], "datum", day.text, day.at);
@@ -117,14 +102,21 @@ node *compose_attachments(const composer *c)
     if (c->d->attachments.len == 0)
         return NULL;
     node *list = compose_list(c);
-    int64_t next = 1;
-    for (size_t i = 0; i < c->d->attachments.len; i++) {
-        const attachment *b = &c->d->attachments.at[i];
-        buf counted = buf_in(c->a);
-        buf_number(&counted, next);
-        str number = b->number.text.len ? b->number.text : buf_str(&counted);
-        add_attachment(c, list, b, number);
-        next = all_digits(number) ? value_of(number) + 1 : next + 1;
-    }
+    const str *numbers = agenda_attachment_numbers(c->a, &c->d->attachments);
+    for (size_t i = 0; i < c->d->attachments.len; i++)
+        add_attachment(c, list, &c->d->attachments.at[i], numbers[i]);
     return list;
+}
+
+str compose_attachment_line(const composer *c, const attachment_list *list, size_t index)
+{
+    const attachment *b = &list->at[index];
+    const str number = agenda_attachment_numbers(c->a, list)[index];
+    const str title = b->text.text.len ? b->text.text : b->title.text;
+    if (names_itself(c, title))
+        return title;
+    const str label = names_itself(c, number)
+                          ? number
+                          : compose_fill(c, c->t->texts[TEXT_ATTACHMENT], "nummer", number);
+    return title.len ? str_join(c->a, str_join(c->a, label, STR(" – ")), title) : label;
 }

@@ -151,6 +151,7 @@ static bool derive_blocks(const composer *c, const template_part *part, node *in
     case PART_ASSIGNMENTS: block = compose_assignments(c); break;
     case PART_PLAN: block = compose_plan(c, false); break;
     case PART_DAYS: block = compose_plan(c, true); break;
+    case PART_ITEMS: block = compose_items(c); break;
     case PART_PRESENT: return compose_present(c, into);
     }
     if (block)

@@ -107,6 +107,9 @@ static void bind_short(binder *b, const field *f, const raw *value, void *item)
         short_form_person(b->arena, item);
     else if (r == &recipient_record)
         short_form_recipient(b->arena, item);
+    else if (r == &meeting_day_record)
+        value_read(b->arena, b->bag, field_find(b->arena, r, STR("datum")), value,
+                   &((meeting_day *)item)->date);
 }
 
 static str first_required(const record_type *r)
@@ -143,7 +146,9 @@ static void bind_entry(binder *b, const field *f, const raw *value, void *list)
 _Static_assert(offsetof(person, at) == 0 && offsetof(assignment, at) == 0 &&
                    offsetof(financing, at) == 0 && offsetof(reference, at) == 0 &&
                    offsetof(attachment, at) == 0 && offsetof(recipient, at) == 0 &&
-                   offsetof(exemption, at) == 0,
+                   offsetof(exemption, at) == 0 && offsetof(agenda_item, at) == 0 &&
+                   offsetof(subitem, at) == 0 && offsetof(fund_balance, at) == 0 &&
+                   offsetof(meeting_day, at) == 0,
                "every record begins with its place");
 
 static void bind_field(binder *b, const field *f, const raw *value, void *fact)

@@ -14,6 +14,7 @@ static const char *const content_names[] = {[PART_PROSE] = "text",
                                             [PART_ASSIGNMENTS] = "uppdrag",
                                             [PART_PLAN] = "beslutsplanering",
                                             [PART_DAYS] = "beslutsdagar",
+                                            [PART_ITEMS] = "ärenden",
                                             [PART_PRESENT] = "närvarande",
                                             [PART_OTHERS] = "övriga",
                                             NULL};

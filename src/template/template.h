@@ -66,6 +66,7 @@ typedef enum part_content {
     PART_ASSIGNMENTS, /* the assignment table, from the data */
     PART_PLAN,        /* which bodies decide and when, from beslutsplanering */
     PART_DAYS,        /* the same; without it, the deciding body and the day of the meeting */
+    PART_ITEMS,       /* the items of a meeting, from ärenden */
     PART_PRESENT,     /* who was there, from the data */
     PART_OTHERS,      /* the place of sections that the template does not know */
 } part_content;

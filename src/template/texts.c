@@ -35,6 +35,8 @@ static const struct {
     [TEXT_SIGNATURE_HEADING] = {.may_be_empty = true},
     [TEXT_SIGNATURE_NOTE] = {.fields = true, .may_be_empty = true},
     [TEXT_SECRECY] = {.style = STYLE_STAMP},
+    [TEXT_ITEM] = {.names = {"nummer"}},
+    [TEXT_ITEM_WITHDRAWN] = {.names = {"skäl"}, .style = STYLE_TABLE},
     [TEXT_SECRECY_LAW] = {.names = {"lagrum"}, .style = STYLE_STAMP},
 };
 

@@ -304,7 +304,7 @@ def shown_oddly(program):
 
 # Fields that are lists of other things than persons, which no letterhead shows.
 NOT_SHOWN = {"sekretess", "beslutsplanering", "uppdrag", "finansiering", "beslutsunderlag", "bilagor",
-             "mottagare", "undantag"}
+             "mottagare", "undantag", "ärenden", "källor", "sammanträdesdagar"}
 SEVERE = ("språk/stavning", "språk/lång-mening", "konsekvens/ämne")
 
 

@@ -62,6 +62,18 @@ static bool is_taken(session *s, str name)
     return false;
 }
 
+/* Files of these names cannot be made on Windows, nor copied there. */
+static bool is_device(arena *a, str name)
+{
+    static const char *const devices[] = {"con", "prn", "aux", "nul"};
+    const str lower = utf8_lower_str(a, name);
+    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
+        if (str_is(lower, devices[i]))
+            return true;
+    return lower.len == 4 && (str_starts(lower, STR("com")) || str_starts(lower, STR("lpt"))) &&
+           lower.ptr[3] >= '1' && lower.ptr[3] <= '9';
+}
+
 /* Why the path cannot be a template's, a msgid; or NULL. */
 static const char *unfit(session *s, str path, bool named, const char *base)
 {
@@ -76,6 +88,8 @@ static const char *unfit(session *s, str path, bool named, const char *base)
         return N_("other characters than letters, digits, '-' and '_' are in it");
     if (name.ptr[0] == '-' || name.len > NAME_LIMIT)
         return N_("it begins with '-', or is longer than 64 bytes");
+    if (is_device(s->arena, name))
+        return N_("Windows keeps it for a device");
     /* It would be taken for the one that it begins from. */
     if (str_is(name, base) || (named && is_taken(s, name)))
         return N_("there is a template of that name");
@@ -161,6 +175,13 @@ static exit_status write_all(session *s, const plan *p)
 {
     world *w = &s->system.world;
     str cause;
+    const str around =
+        str_sub(str_from(p->folder), 0, strlen(p->folder) - last_of(str_from(p->folder)).len);
+    if (around.len && access(str_c(s->arena, around), F_OK) != 0)
+        return report_write(
+            s, p->folder,
+            str_from(
+                tr(s, N_("the folder in which it is to lie does not exist; make that first"))));
     if (w->make_folder(w, s->arena, p->folder, &cause) != WORLD_OK)
         return report_write(s, p->folder, cause);
     for (size_t i = 0; i < p->count; i++) {

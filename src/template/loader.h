@@ -210,7 +210,7 @@ void report_bad_value(loader *l, const markup_attribute *given, const value_spec
 /* Two values that do not go together: `given` may be at most, or at least, `limit`. */
 void report_clash(loader *l, const markup_attribute *given, const markup_attribute *other,
                   bool at_most, str limit);
-void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count);
+diagnostic *report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count);
 /* An element in one that has others: those that are `known` there. */
 void report_stranger(loader *l, const markup *n, const str *known, size_t count);
 /* The first child that is one more than `most`. */

@@ -35,6 +35,13 @@ void read_logo(loader *l, const markup *n)
     vec_push(l->a, &l->logos, n);
 }
 
+/* Whether the last fault is told there. */
+static bool is_told_at(const loader *l, span at)
+{
+    const span last = l->bag->items.len ? l->bag->items.at[l->bag->items.len - 1]->at : SPAN_NONE;
+    return last.source == at.source && last.start == at.start;
+}
+
 /* The file counts from the folder of the layer that names it. */
 static const image *load(loader *l, const markup_attribute *path)
 {
@@ -47,7 +54,8 @@ static const image *load(loader *l, const markup_attribute *path)
         return NULL;
     const str name = layer_path(l->a, l->layer, l->logo.path);
     const image *i = image_from_bytes(l->a, name, bytes, path->value_at, l->bag);
-    if (!i && l->bag->counts[SEVERITY_ERROR] > faults)
+    /* What is told at another place is to be found from here. */
+    if (!i && l->bag->counts[SEVERITY_ERROR] > faults && !is_told_at(l, path->value_at))
         diag_report(l->bag, RULE_TEMPLATE_LOGO, path->value_at, l->logo.path);
     return i;
 }

@@ -175,8 +175,9 @@ static void report_no_such_part(part_list *list, const markup_attribute *given)
     str *known = ARENA_ARRAY(list->l->a, str, list->inherited.len + 1);
     for (size_t i = 0; i < list->inherited.len; i++)
         known[i] = ((const template_part *)list->inherited.at[i])->title;
-    report_unknown(list->l, given->value_at, str_trim(given->value), STR("avsnitt"), known,
-                   list->inherited.len);
+    diagnostic *d = report_unknown(list->l, given->value_at, str_trim(given->value), STR("avsnitt"),
+                                   known, list->inherited.len);
+    diag_add_note(list->l->bag, d, NOTE_SOM_IS_INHERITED, SPAN_NONE, STR(""));
 }
 
 /* The inherited section that the element is about, or NULL. */
@@ -185,7 +186,7 @@ static template_part *inherited_part(part_list *list, const markup *n)
     const markup_attribute *as = markup_find(n, "som"), *title = markup_find(n, "rubrik");
     const markup_attribute *given = as ? as : title;
     template_part *old = given ? find_titled(list->l->a, &list->inherited, given->value) : NULL;
-    if (as && !old)
+    if (as && !old && str_trim(as->value).len)
         report_no_such_part(list, as);
     return old;
 }
@@ -219,6 +220,16 @@ static void check_content(part_list *list, const markup *n, const template_part 
     }
 }
 
+/* Two elements about one inherited section. */
+static void report_part_twice(part_list *list, const markup *n, const template_part *old)
+{
+    const markup_attribute *as = markup_find(n, "som"), *title = markup_find(n, "rubrik");
+    const markup_attribute *given = as ? as : title;
+    const template_part *before = find_titled(list->l->a, &list->merged.made, old->title);
+    report_twice(list->l, given->value_at, str_trim(given->value), STR("avsnitt"),
+                 before ? before->at : SPAN_NONE);
+}
+
 static void add_part(part_list *list, const markup *n)
 {
     loader *l = list->l;
@@ -247,7 +258,7 @@ static void add_part(part_list *list, const markup *n)
     if (taken || (!old && markup_find(n, "som")))
         return;
     if (!merge_put(&list->merged, old, part))
-        report_twice(l, n->tag, part->title, STR("avsnitt"), old->at);
+        report_part_twice(list, n, old);
     read_aliases(list, n, part, part);
 }
 

@@ -188,11 +188,11 @@ void report_clash(loader *l, const markup_attribute *given, const markup_attribu
 
 /* What is not known */
 
-void report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count)
+diagnostic *report_unknown(loader *l, span at, str word, str owner, const str *known, size_t count)
 {
     diagnostic *d = diag_report(l->bag, RULE_TEMPLATE_UNKNOWN, at, word, owner);
     if (count == 0 || l->bag->items.len > TEMPLATE_NOTES_LIMIT)
-        return;
+        return d;
     const str near = diag_nearest(l->a, word, known, count);
     buf list = buf_in(l->a);
     for (size_t i = 0; i < count; i++) {
@@ -203,6 +203,7 @@ void report_unknown(loader *l, span at, str word, str owner, const str *known, s
         diag_add_note(l->bag, d, NOTE_DID_YOU_MEAN, SPAN_NONE, near);
     else
         diag_add_note(l->bag, d, NOTE_KNOWN_NAMES, SPAN_NONE, buf_str(&list));
+    return d;
 }
 
 /* The element in which one of that name stands, or NULL. */

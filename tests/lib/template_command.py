@@ -176,6 +176,7 @@ def not_made(program):
             (("../x",), USAGE, "anrop/mallnamn"), (("a/../x",), USAGE, "anrop/mallnamn"),
             (("en mall",), USAGE, "anrop/mallnamn"), (("a.b",), USAGE, "anrop/mallnamn"),
             (("<a>",), USAGE, "anrop/mallnamn"), (("å" * 33,), USAGE, "anrop/mallnamn"),
+            (("CON",), USAGE, "anrop/mallnamn"), (("x/com1",), USAGE, "anrop/mallnamn"),
             (("grund",), USAGE, "anrop/mallnamn"), (("x/grund",), USAGE, "anrop/mallnamn"),
             (("aby", "--from", "x/grund"), USAGE, "anrop/mallnamn"),
             (("aby", "by"), USAGE, "anrop/för-många"), (("aby", "--from"), USAGE, "anrop/utan-värde"),
@@ -186,6 +187,8 @@ def not_made(program):
             done = program.run("template", "new", *arguments, cwd=folder, language=language)
             expect_equal(done.status, status, f"{arguments}\n{done.said}")
             expect(f"[{slug}]" in done.said, f"{arguments}\n{done.said}")
+    done = program.run("template", "new", "saknas/aby", cwd=folder)
+    expect("the folder in which it is to lie does not exist" in done.said, done.said)
     if not program.valgrind:
         # The limit lets README.md through and stops egen.css or what is longer.
         done = program.run("template", "new", "bro", cwd=folder, wrap=("prlimit", "--fsize=1000"))

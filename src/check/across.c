@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "check/money_names.h"
+#include "check/words.h"
 #include "decision/scan.h"
 
 #include <stdlib.h>
@@ -59,19 +60,6 @@ across *across_new(arena *shared)
     across *x = ARENA_NEW(shared, across);
     x->arena = shared;
     return x;
-}
-
-static str folded(arena *a, str text)
-{
-    buf b = buf_in(a);
-
-    while (text.len > 0) {
-        const uint32_t ch = utf8_next(&text);
-        const bool gap = scan_is_gap(ch);
-        if (!gap || (b.len > 0 && b.ptr[b.len - 1] != ' '))
-            utf8_put(&b, gap ? ' ' : utf8_lower(ch));
-    }
-    return str_trim(buf_str(&b));
 }
 
 /* Runs of letters and of digits; zeros before a number say nothing. */
@@ -271,14 +259,14 @@ static str base_of(str name)
 /* One paper in two formats, and two kinds of documents in one case, are as they should be. */
 static bool may_share_case(arena *a, const decision *d, const summary *other)
 {
-    const str kind = folded(a, d->document_type.text), other_kind = folded(a, other->kind);
+    const str kind = words_key(a, d->document_type.text), other_kind = words_key(a, other->kind);
 
     if (str_eq(other->name, d->source->name))
         return true;
     if (kind.len > 0 && other_kind.len > 0 && !str_eq(kind, other_kind))
         return true;
     return str_eq(base_of(other->name), base_of(d->source->name)) &&
-           str_eq(folded(a, other->title), folded(a, d->title.text));
+           str_eq(words_key(a, other->title), words_key(a, d->title.text));
 }
 
 static void check_case_number(const across *x, arena *a, const decision *d, diagnostics *bag)
@@ -332,7 +320,7 @@ static cited read_cited(arena *a, const reference *r)
 {
     const bool brief = r->title.text.len == 0;
     const text_fact *title = brief ? &r->text : &r->title;
-    cited c = {.title = folded(a, title->text), .words = title->text, .title_at = title->at};
+    cited c = {.title = words_key(a, title->text), .words = title->text, .title_at = title->at};
     size_t at = 0, start, end;
     date_fault fault;
     date day;
@@ -356,7 +344,7 @@ typedef enum likeness { OTHER_DOCUMENT, SAME_DOCUMENT, OTHER_TITLE, OTHER_DAY } 
 
 static likeness compare(arena *a, const cited *c, const summary *s)
 {
-    const str title = folded(a, s->title), kind = folded(a, s->kind);
+    const str title = words_key(a, s->title), kind = words_key(a, s->kind);
     const bool titled = title.len > 0 && str_find(c->title, title) != SIZE_MAX;
     const bool of_kind = kind.len > 0 && str_starts(c->title, kind);
     const bool days = c->day.year != 0 && s->day.year != 0;

@@ -46,6 +46,9 @@ void check_exemptions(arena *a, const decision *d, diagnostics *bag);
 /* ... and judges after them whether it exempted anything. */
 void check_exemptions_used(const checking *c);
 
+/* Whether the data from which such a part is made is there. */
+bool check_has_data(const decision *d, part_content content);
+
 void check_sections(const checking *c);
 void check_structure(const checking *c);
 void check_points(const checking *c);

@@ -53,30 +53,13 @@ static bool author_has_part(arena *a, const decision *d, const template *t,
     return false;
 }
 
-static bool is_derived(const decision *d, part_content content)
-{
-    switch (content) {
-    case PART_PROSE:
-    case PART_PROPOSAL: return false;
-    case PART_REFERENCES: return d->references.len > 0;
-    case PART_ATTACHMENTS: return d->attachments.len > 0;
-    case PART_FINANCING: return d->financings.len > 0;
-    case PART_ASSIGNMENTS: return d->assignments.len > 0;
-    case PART_PLAN: return d->plan.len > 0;
-    case PART_DAYS: return d->plan.len > 0 || d->meeting.at.source != NULL;
-    case PART_ITEMS: return d->items.len > 0;
-    case PART_PRESENT: return d->deciding.len + d->substitutes.len + d->others.len > 0;
-    case PART_OTHERS: return false;
-    }
-    return false;
-}
-
 /* Parts made from data have headings too. */
 static void add_derived_anchors(linking *l, const decision *d, const template *t)
 {
     for (size_t i = 0; i < t->parts.len; i++) {
         const template_part *part = &t->parts.at[i];
-        if (is_derived(d, part->content) && !author_has_part(l->a, d, t, part))
+        if (part->content != PART_PROPOSAL && check_has_data(d, part->content) &&
+            !author_has_part(l->a, d, t, part))
             add_anchor(l, part->title);
     }
     if (d->recipients.len > 0)

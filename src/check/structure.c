@@ -24,8 +24,7 @@ static void check_letterhead(arena *a, const decision *d, const template *t, dia
     }
 }
 
-/* Whether the data from which the part is made is there. */
-static bool has_data(const decision *d, part_content content)
+bool check_has_data(const decision *d, part_content content)
 {
     switch (content) {
     case PART_REFERENCES: return d->references.len > 0;
@@ -61,7 +60,7 @@ static void check_parts(arena *a, const decision *d, const template *t, diagnost
     for (size_t i = 0; i < t->parts.len; i++) {
         const template_part *part = &t->parts.at[i];
         if (part->required && part->content != PART_PROPOSAL && !written[i] &&
-            !has_data(d, part->content))
+            !check_has_data(d, part->content))
             diag_report(bag, RULE_SECTION_MISSING, paper_span(d), part->title);
     }
 }

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "check/check.h"
 #include "check/money.h"
+#include "check/words.h"
 #include "decision/money_number.h"
 #include "decision/scan.h"
 #include "tree/grid.h"
@@ -37,22 +38,9 @@ typedef struct table_reading {
     bool rounded; /* the table speaks of thousands or millions */
 } table_reading;
 
-static str folded(arena *a, str text)
-{
-    buf b = buf_in(a);
-
-    while (text.len > 0) {
-        const uint32_t ch = utf8_next(&text);
-        const bool gap = scan_is_gap(ch);
-        if (!gap || (b.len > 0 && b.ptr[b.len - 1] != ' '))
-            utf8_put(&b, gap ? ' ' : utf8_lower(ch));
-    }
-    return str_trim(buf_str(&b));
-}
-
 static str cell_text(const table_reading *t, const node *cell)
 {
-    return cell ? folded(t->c->a, node_plain_text(t->c->a, cell)) : STR("");
+    return cell ? words_key(t->c->a, node_plain_text(t->c->a, cell)) : STR("");
 }
 
 static bool is_dash(str text)
@@ -221,9 +209,9 @@ static bool speaks_of_thousands(arena *a, const node *table)
                                         "tusen*", "miljard*", "msek", "tsek", "ksek"};
     const node *before = table->previous;
 
-    return MONEY_HAS(folded(a, node_plain_text(a, table)), words) ||
+    return MONEY_HAS(words_key(a, node_plain_text(a, table)), words) ||
            (before && before->kind == NODE_PARAGRAPH &&
-            MONEY_HAS(folded(a, node_plain_text(a, before)), words));
+            MONEY_HAS(words_key(a, node_plain_text(a, before)), words));
 }
 
 typedef struct column_reading {
@@ -282,7 +270,7 @@ static bool is_addable_head(arena *a, str head)
     static const char *const words[] = {"andel*",      "procent*", "snitt*", "medel*",
                                         "genomsnitt*", "index*",   "ränta*", "pris*",
                                         "per",         "kurs*",    "nr",     "nummer"};
-    const str name = folded(a, head);
+    const str name = words_key(a, head);
 
     return str_find(name, STR("%")) == SIZE_MAX && !str_is(name, "år") && !MONEY_HAS(name, words);
 }

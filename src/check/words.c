@@ -42,3 +42,16 @@ str words_folded(arena *a, str text)
     words_fold(&folded, text);
     return buf_str(&folded);
 }
+
+str words_key(arena *a, str text)
+{
+    buf b = buf_in(a);
+
+    while (text.len > 0) {
+        const uint32_t ch = utf8_next(&text);
+        const bool gap = scan_is_gap(ch);
+        if (!gap || (b.len > 0 && b.ptr[b.len - 1] != ' '))
+            utf8_put(&b, gap ? ' ' : utf8_lower(ch));
+    }
+    return str_trim(buf_str(&b));
+}

@@ -19,4 +19,7 @@ bool words_any_of(str folded, const char *const *phrases, size_t count);
 str words_folded(arena *a, str text);
 void words_fold(buf *into, str text); /* the same, in place of what the buffer holds */
 
+/* The same with single blanks, and none at the ends: how names and labels are compared. */
+str words_key(arena *a, str text);
+
 #endif

@@ -1,12 +1,6 @@
 /* What a template looks like: its colours, with their contrast, and its styles. */
 #include "command/specimen.h"
 
-static const char *const style_names[STYLE_COUNT] = {
-#define STYLE(id, name) [id] = name,
-#include "template/styles.def"
-#undef STYLE
-};
-
 static const char *const cut_words[CUT_COUNT] = {"normal", "fet", "kursiv", "fetkursiv"};
 static const char *const align_words[] = {"vänsterställd", "utsluten", "högerställd"};
 
@@ -92,7 +86,7 @@ static str uses(const specimen *p, const template_colour *c)
     for (int i = 0; i < STYLE_COUNT; i++)
         if (is_same(p->t->styles[i].colour, c->value)) {
             buf_c(&out, out.len ? ", " : "");
-            buf_c(&out, style_names[i]);
+            buf_c(&out, template_style_names[i]);
         }
     return out.len ? buf_str(&out) : STR("–");
 }
@@ -187,7 +181,7 @@ static void put_styles(specimen *p)
     for (int i = 0; i < STYLE_COUNT; i++) {
         const text_style *s = &t->styles[i];
         const char *behind = i == STYLE_TABLE_HEAD ? "skugga" : "papper";
-        SAY(p, "| {0} | {1} | {2} | {3} | {4} |", str_from(style_names[i]),
+        SAY(p, "| {0} | {1} | {2} | {3} | {4} |", str_from(template_style_names[i]),
             specimen_family(p, s->family), str_from(cut_words[s->cut]), sizes(p, s),
             colour_name(p, s->colour));
         SAY(p, " {0} |\n", ratio(p->a, s->colour, find(t, behind)->value));

@@ -112,7 +112,7 @@ void finish_page(loader *l, const markup *first)
 
 /* Styles */
 
-static const char *const style_names[] = {
+const char *const template_style_names[STYLE_COUNT] = {
 #define STYLE(id, name) [id] = name,
 #include "template/styles.def"
 #undef STYLE
@@ -160,7 +160,7 @@ static void report_unknown_style(loader *l, const markup_attribute *name)
 {
     str known[STYLE_COUNT];
     for (int i = 0; i < STYLE_COUNT; i++)
-        known[i] = str_from(style_names[i]);
+        known[i] = str_from(template_style_names[i]);
     report_unknown(l, name->value_at, str_trim(name->value), STR("stilar"), known, STYLE_COUNT);
 }
 
@@ -175,7 +175,7 @@ static void find_style(loader *l, const markup *n)
     }
     for (int i = 0; i < STYLE_COUNT; i++) {
         layered *nodes = &l->style_nodes[i];
-        if (!str_is(str_trim(name->value), style_names[i]))
+        if (!str_is(str_trim(name->value), template_style_names[i]))
             continue;
         if (nodes->len && nodes->at[nodes->len - 1]->tag.source == n->tag.source)
             report_twice(l, name->value_at, name->value, STR("stilar"),
@@ -305,8 +305,8 @@ void finish_styles(loader *l, const markup *first)
             l->style_nodes[i] = l->style_nodes[stand_in((style_id)i)];
             l->t->styles[i] = l->t->styles[stand_in((style_id)i)];
         } else {
-            report_needed(l, first->tag, first->name, str_from(style_names[i]),
-                          element_text(l, "stil", str_from(style_names[i]), "/>"));
+            report_needed(l, first->tag, first->name, str_from(template_style_names[i]),
+                          element_text(l, "stil", str_from(template_style_names[i]), "/>"));
         }
     }
 }

@@ -116,19 +116,17 @@ static void put_children(buf *out, size_t depth, const element_form *form)
     for (size_t i = 0; i < form->child_count; i++) {
         const child_spec *child = &form->children[i];
         const char *around = repetition(child);
-        buf tag = buf_in(out->arena);
-        buf_c(&tag, around);
         if (around) {
             buf_fill(out, ' ', 2 * depth + 2);
             buf_c(out, "<");
-            buf_add(out, buf_str(&tag));
+            buf_c(out, around);
             buf_c(out, ">\n");
         }
         put_element(out, depth + 2, child->name, child->form);
         if (around) {
             buf_fill(out, ' ', 2 * depth + 2);
             buf_c(out, "</");
-            buf_add(out, buf_str(&tag));
+            buf_c(out, around);
             buf_c(out, ">\n");
         }
     }

@@ -82,12 +82,6 @@ static void check_sheet(loader *l, const source *s)
 
 /* The properties */
 
-static const char *const style_names[] = {
-#define STYLE(id, name) [id] = name,
-#include "template/styles.def"
-#undef STYLE
-};
-
 static void open_property(loader *l, buf *css, str name, const char *suffix)
 {
     buf_c(css, "  --");
@@ -122,7 +116,7 @@ static void font_property(loader *l, buf *css, style_id id)
     const text_style *s = &l->t->styles[id];
     bool bold = s->cut == CUT_BOLD || s->cut == CUT_BOLD_ITALIC;
     bool italic = s->cut == CUT_ITALIC || s->cut == CUT_BOLD_ITALIC;
-    open_property(l, css, str_from(style_names[id]), "-font");
+    open_property(l, css, str_from(template_style_names[id]), "-font");
     buf_c(css, italic ? "italic " : "normal ");
     buf_c(css, bold ? "600 " : "400 ");
     put_rem(css, s->size, l->t->styles[STYLE_BODY].size);
@@ -143,7 +137,7 @@ static const named_colour *colour_of(const loader *l, style_id id)
 static void colour_property(loader *l, buf *css, style_id id)
 {
     const named_colour *named = colour_of(l, id);
-    open_property(l, css, str_from(style_names[id]), "-farg");
+    open_property(l, css, str_from(template_style_names[id]), "-farg");
     if (named) {
         buf_c(css, "var(--");
         buf_add(css, named->property);
@@ -171,7 +165,7 @@ static void put_dark_colours(loader *l, buf *css)
     for (int i = 0; i < STYLE_COUNT; i++) {
         if (colour_of(l, (style_id)i))
             continue;
-        open_property(l, css, str_from(style_names[i]), "-farg");
+        open_property(l, css, str_from(template_style_names[i]), "-farg");
         buf_colour(css, dark_text(l, l->t->styles[i].colour));
         buf_c(css, ";\n");
     }
@@ -181,7 +175,7 @@ static void put_dark_colours(loader *l, buf *css)
 static void space_property(loader *l, buf *css, style_id id)
 {
     mpt body = l->t->styles[STYLE_BODY].size;
-    open_property(l, css, str_from(style_names[id]), "-luft");
+    open_property(l, css, str_from(template_style_names[id]), "-luft");
     put_rem(css, l->t->styles[id].before, body);
     buf_c(css, " 0 ");
     put_rem(css, l->t->styles[id].after, body);

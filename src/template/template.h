@@ -33,6 +33,8 @@ typedef enum style_id {
     STYLE_COUNT
 } style_id;
 
+extern const char *const template_style_names[STYLE_COUNT]; /* "brödtext", as templates write them */
+
 typedef enum text_align { TEXT_LEFT, TEXT_JUSTIFY, TEXT_RIGHT } text_align;
 
 /* Which of a font's figures. */

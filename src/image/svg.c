@@ -361,6 +361,14 @@ typedef struct view {
     double natural; /* width */
 } view;
 
+static void report_view(svg_reader *s, const markup *root, const markup_attribute *box)
+{
+    if (box)
+        diag_report(s->r->bag, RULE_SVG_VIEW, box->value_at, str_trim(box->value));
+    else
+        diag_report(s->r->bag, RULE_SVG_VIEW, root->tag, STR(OURS_("which is missing")));
+}
+
 static bool read_view(svg_reader *s, const markup *root, view *v)
 {
     const markup_attribute *box = markup_find(root, "viewBox");
@@ -376,7 +384,7 @@ static bool read_view(svg_reader *s, const markup *root, view *v)
         for (size_t i = 0; i < 4; i++) {
             svg_skip_blanks(&rest);
             if (!svg_take_number(&rest, parts[i])) {
-                refuse_value(s, box->value_at, str_trim(box->value), box->name);
+                report_view(s, root, box);
                 return false;
             }
         }
@@ -384,8 +392,7 @@ static bool read_view(svg_reader *s, const markup *root, view *v)
     }
     if (v->width > 0 && v->height > 0 && v->width < 1000 * v->height && v->height < 1000 * v->width)
         return true;
-    diag_report(s->r->bag, RULE_SVG_VALUE, root->tag,
-                box ? str_trim(box->value) : STR(OURS_("nothing")), STR("viewBox"));
+    report_view(s, root, box);
     return false;
 }
 

@@ -7,9 +7,9 @@
  * the last has been read. A kind of paper is a further layer over all of that.
  *
  * layers.c finds the files; template.c knows which elements there are; look.c, fonts.c,
- * colours.c, logo.c, letterhead.c, parts.c, texts.c, case_patterns.c, translations.c, words.c,
- * types.c and rules.c read them into the template; values.c holds the generic part: forms of
- * elements, against which everything is read, and from which schema.c writes the schema for
+ * colours.c, logo.c, logo_seen.c, letterhead.c, parts.c, texts.c, case_patterns.c, translations.c,
+ * words.c, types.c and rules.c read them into the template; values.c holds the generic part: forms
+ * of elements, against which everything is read, and from which schema.c writes the schema for
  * editors; reports.c says what is wrong, at its place; files.c reads the files named; sheet.c makes
  * the style sheet; contrast.c judges colours.
  */
@@ -96,7 +96,7 @@ typedef struct loader {
     layered style_nodes[STYLE_COUNT];
     VEC(const source *) sheets;
     VEC(template_wording) wordings; /* also those that a later layer has put others for */
-    VEC(template_type) types; /* without their variants */
+    VEC(template_type) types;       /* without their variants */
     VEC(type_layer) type_layers;
 } loader;
 
@@ -266,6 +266,9 @@ colour dark_text(const loader *l, colour light); /* of text with this colour on 
 extern const element_form logo_form; /* logo.c */
 void read_logo(loader *l, const markup *n);
 void finish_logo(loader *l, const markup *first);
+struct image;
+void check_logo_seen(loader *l, const struct image *i,
+                     const markup_attribute *path); /* logo_seen.c */
 
 extern const element_form letterhead_form, foot_form; /* letterhead.c */
 void read_letterhead(loader *l, const markup *n);

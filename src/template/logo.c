@@ -8,6 +8,8 @@
 /* On paper a picture with fewer looks frayed. */
 enum { PIXELS_PER_INCH = 150, INCH = MPT_PT(72) };
 
+enum { HEIGHT_LEAST = MPT_MM10(50), NARROWEST = 20 };
+
 static const char *const place_names[] = {[LOGO_LEFT] = "vänster", [LOGO_RIGHT] = "höger", NULL};
 
 static const value_spec logo_specs[] = {
@@ -15,7 +17,7 @@ static const value_spec logo_specs[] = {
     {.name = "höjd",
      .type = VALUE_LENGTH,
      .offset = offsetof(logo_values, height),
-     .least = MPT_MM10(50),
+     .least = HEIGHT_LEAST,
      .most = MPT_MM10(400),
      .in_mm = true},
     {.name = "beskrivning", .type = VALUE_TEXT, .offset = offsetof(logo_values, description)},
@@ -60,10 +62,28 @@ static const image *load(loader *l, const markup_attribute *path)
     return i;
 }
 
+static void report_sides(loader *l, const markup_attribute *path, uint32_t longer, uint32_t shorter,
+                         const char *how)
+{
+    buf times = buf_in(l->a);
+    buf_number(&times, longer / (shorter ? shorter : 1));
+    diag_report(l->bag, RULE_TEMPLATE_LOGO_SIDES, path->value_at, l->logo.path, buf_str(&times),
+                str_from(how));
+}
+
 /* At most half of the text's width, beside what the letterhead says. */
-static void check_width(loader *l, const image *i, const markup_attribute *height)
+static void check_width(loader *l, const image *i, const markup_attribute *path,
+                        const markup_attribute *height)
 {
     const mpt most = (l->t->page_width - l->t->margin_left - l->t->margin_right) / 2;
+    if ((int64_t)HEIGHT_LEAST * i->width > (int64_t)most * i->height) {
+        report_sides(l, path, (uint32_t)i->width, (uint32_t)i->height, OURS_("wide as it is high"));
+        return;
+    }
+    if (i->height / NARROWEST > i->width) {
+        report_sides(l, path, (uint32_t)i->height, (uint32_t)i->width, OURS_("high as it is wide"));
+        return;
+    }
     if ((int64_t)l->logo.height * i->width <= (int64_t)most * i->height)
         return;
     buf allowed = buf_in(l->a);
@@ -101,7 +121,8 @@ void finish_logo(loader *l, const markup *first)
     l->layer = l->layers.at;
     if (!i)
         return;
-    check_width(l, i, height);
+    check_width(l, i, path, height);
+    check_logo_seen(l, i, path);
     check_pixels(l, i, path);
     l->t->logo = (template_logo){i, l->logo.height, l->logo.description, (logo_place)l->logo.place};
 }

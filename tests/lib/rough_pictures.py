@@ -105,8 +105,8 @@ def svg(content, attributes='viewBox="0 0 20 10"'):
 SVGS = [
     ("tom", svg(""), "bild/skadad"),
     ("dold", svg('<rect width="5" height="5" display="none"/>'), "bild/skadad"),
-    ("utan-ruta", svg('<rect width="5" height="5"/>', ""), "bild/svg-värde"),
-    ("platt", svg('<rect width="5" height="5"/>', 'viewBox="0 0 20 0"'), "bild/svg-värde"),
+    ("utan-ruta", svg('<rect width="5" height="5"/>', ""), "bild/svg-ruta"),
+    ("platt", svg('<rect width="5" height="5"/>', 'viewBox="0 0 20 0"'), "bild/svg-ruta"),
     ("tal", svg('<path d="M1e308 1e308h1e-308"/>'), "bild/svg-värde"),
     ("inget-tal", svg('<path d="MNaN 1"/>'), "bild/svg-värde"),
     ("liten", svg('<path d="M1e-40 0h.00000000000000000000001v1z"/>'), None),

@@ -2,9 +2,12 @@
 import json
 import re
 import shutil
+import struct
 import subprocess
+import zlib
 
 from golden import ELSEWHERE, compare, pdf_text, same_as_first, short_html, unwrapped
+from pictures import SIGNATURE, chunk
 from program import SWEDISH
 from read_back import facts
 from suite import expect, expect_equal
@@ -30,6 +33,7 @@ def add(suite, program, first, accept):
     suite.add(f"{name}: template new refuses", lambda: not_made(program))
     suite.add(f"{name}: template check", lambda: checked(program))
     suite.add(f"{name}: template check, colours that would do", lambda: would_do(program))
+    suite.add(f"{name}: template check, logos that nobody sees", lambda: unseen(program))
     suite.add(f"{name}: template show", lambda: shown(program, first, accept))
     suite.add(f"{name}: template show, odd names", lambda: shown_oddly(program))
     suite.add(f"{name}: template show in full", lambda: shown_in_full(program))
@@ -247,6 +251,37 @@ def would_do(program):
             for column, better in found:
                 line = line[:int(column) - 1] + better + line[int(column) + 6:]
         expect("0 errors, 0 warnings" in said, f"{line}\n{said}")
+
+
+# A drawing in its viewBox, and what is wrong with it as a logo.
+DRAWN = ((f'<path d="M0 0h40v20z"/>', None), ('<path d="M90 0h4v20z"/>', "outside"),
+         ('<path d="M39 0v20" stroke="#17506e" stroke-width="8"/>', None), ('<path d="M-5 0v20" stroke="#17506e"/>', "outside"),
+         ('<path d="M0 0h40v20z" fill="#ffffff"/>', "white"), ('<path d="M0 0h40v20z" fill="#fffffa"/>', "white"),
+         ('<path d="M0 0h40v20z" fill="#f4d35e"/>', None), ('<path d="M0 0h9v9z" fill="#fff"/><path d="M9 9h9v9z"/>', None),
+         ('<path d="M0 0h9v9z" fill="#fff"/><path d="M90 9h9v9z"/>', "white"))
+
+
+def unseen(program):
+    folder = place(program, "unseen")
+    there = folder / "templates" / "vit"
+    there.mkdir()
+    files = [("svg", LOGO[:LOGO.index("<path")].encode() + drawn.encode() + b"</svg>", fault) for drawn, fault in DRAWN]
+    files += [("png", png(level, opacity), fault) for level, opacity, fault in
+              ((255, 255, "white"), (0, 0, "white"), (0, 255, None), (254, 255, "white"), (200, 200, None))]
+    for ending, content, fault in files:
+        (there / f"logga.{ending}").write_bytes(content)
+        (there / "template.xml").write_text(
+            HEAD.format("Vit", "grund") + f'<logotyp fil="logga.{ending}" höjd="10mm"/></mall>\n', "utf-8")
+        done = program.run("template", "check", "vit", cwd=folder)
+        expect_equal(done.status, WELL, done.said)
+        expect_equal("[mall/logotyp-osynlig]" in done.said, bool(fault), f"{content}\n{done.said}")
+        expect(not fault or fault in done.said, done.said)
+
+
+def png(level, opacity, side=100):
+    row = b"\0" + bytes((level, level, level, opacity)) * side
+    return SIGNATURE + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0)) + \
+        chunk(b"IDAT", zlib.compress(row * side)) + chunk(b"IEND", b"")
 
 
 def shown(program, first, accept):

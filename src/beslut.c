@@ -160,8 +160,9 @@ static beslut_result *compile_job(arena *a, const job *j)
     system_world system = system_open(translate);
     compiled made = {0};
     const source *s = input_from_bytes(a, j->name, j->bytes, bag);
+    const compile_setting around = {.project = j->project, .world = &system.world};
     if (s)
-        made = compile_source(j->compiler, j->project, NULL, &system.world, a, s, j->outputs, bag);
+        made = compile_source(j->compiler, &around, a, s, j->outputs, bag);
     beslut_result *r = result_of(a, bag);
     r->made = r->has_errors ? 0 : j->outputs;
     memcpy(r->pdf, made.pdf, sizeof r->pdf);

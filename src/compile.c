@@ -92,38 +92,42 @@ const decision *compile_look(arena *a, const source *s)
 }
 
 /* The pictures are loaded into the decision. */
-static digest load_pictures(const compiler *c, world *w, arena *a, pdf_attachment file,
-                            const decision *d, diagnostics *bag)
+static digest load_pictures(const compiler *c, const compile_setting *around, arena *a,
+                            pdf_attachment file, const decision *d, diagnostics *bag)
 {
     digest_sum *sum = digest_begin(a);
-    watch *read = watch_new(a, w);
+    watch *read = watch_new(a, around->world);
     image_load_all(a, watch_world(read), d, bag);
     digest_add_digest(sum, c->identity);
     digest_add(sum, file.name);
     digest_add(sum, file.bytes);
+    digest_add(sum, around->item_number);
     digest_add_digest(sum, watch_end(read));
     return digest_end(sum);
 }
 
-compiled compile_document(const compiler *c, const project *p, const across *all, world *w, arena *a,
+compiled compile_document(const compiler *c, const compile_setting *around, arena *a,
                           const source *s, diagnostics *bag)
 {
+    const project *p = around->project;
     diag_use_policy(bag, policy_of(a, c->template, p));
     paper_format format = frontend_format(s);
     decision *d = frontend_read(a, s, format, bag);
     compiled made = {.decision = d};
     if (format == PAPER_UNKNOWN) /* already reported; nothing was read that could be checked */
         return made;
+    if (around->item_number.len)
+        d->item_number = (text_fact){around->item_number, SPAN_NONE};
     const template *t = template_for_language(
         a, template_for(a, c->template, d->document_type.text), d->language.text);
-    made.identity = load_pictures(c, w, a, file_of(s, format), d, bag);
+    made.identity = load_pictures(c, around, a, file_of(s, format), d, bag);
     check_decision(a, d, t,
                    &(surroundings){.project = p,
-                                   .files = beside_new(a, w, s->name),
-                                   .dictionary = spelling_new(a, w, d->language.text)},
+                                   .files = beside_new(a, around->world, s->name),
+                                   .dictionary = spelling_new(a, around->world, d->language.text)},
                    bag);
-    if (all)
-        across_check(all, a, d, p, bag);
+    if (around->all)
+        across_check(around->all, a, d, p, bag);
     if (!diag_has_errors(bag))
         made.document = compose(a, d, t);
     return made;
@@ -138,10 +142,23 @@ void compile_outputs(const compiler *c, arena *a, const source *s, unsigned outp
         *made = (compiled){.decision = made->decision};
 }
 
-compiled compile_source(const compiler *c, const project *p, const across *all, world *w, arena *a,
-                        const source *s, unsigned outputs, diagnostics *bag)
+/* What is shown is all that it hangs on. */
+compiled compile_facts(const compiler *c, arena *a, decision *d)
 {
-    compiled made = compile_document(c, p, all, w, a, s, bag);
+    const template *t = template_for_language(
+        a, template_for(a, c->template, d->document_type.text), d->language.text);
+    compiled made = {.decision = d, .document = compose(a, d, t)};
+    digest_sum *sum = digest_begin(a);
+    digest_add_digest(sum, c->identity);
+    digest_add(sum, json_export(a, d, made.document));
+    made.identity = digest_end(sum);
+    return made;
+}
+
+compiled compile_source(const compiler *c, const compile_setting *around, arena *a, const source *s,
+                        unsigned outputs, diagnostics *bag)
+{
+    compiled made = compile_document(c, around, a, s, bag);
     if (made.document)
         compile_outputs(c, a, s, outputs, bag, &made);
     return made;

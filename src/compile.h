@@ -41,8 +41,16 @@ unsigned compile_output_of(pdf_profile profile); /* its bit */
 const compiler *compiler_load(arena *shared, world *w, const char *folder,
                               const template_roots *roots, unsigned outputs, diagnostics *bag);
 
+/* What a paper is compiled among. All but the world may be left out. */
+typedef struct compile_setting {
+    const project *project;
+    const across *all;  /* the papers of the run against which it is held */
+    str item_number;    /* of the meeting that takes it up; otherwise what the paper says */
+    world *world;       /* through which pictures are read, from the paper's own folder */
+} compile_setting;
+
 typedef struct compiled {
-    const decision *decision;
+    decision *decision;
     const document *document; /* NULL when there were errors */
     /* Those asked for; empty when there were errors. */
     str pdf[PDF_PROFILES], html, json;
@@ -52,18 +60,19 @@ typedef struct compiled {
 /* What the paper states, for across_add(); NULL when the file is no paper. Faults are not told. */
 const decision *compile_look(arena *a, const source *s);
 
-/* source to outputs, everything in `a`; `p` may be NULL, and so may `all`, the papers of the run
- * against which this one is held. Pictures are read through `w`, from the
- * paper's own folder. Rules have the severities that template and project give them, also in
+/* source to outputs, everything in `a`. Rules have the severities that template and project give them, also in
  * the bag afterwards. Outputs are made only if the bag holds no error when they are due. */
-compiled compile_source(const compiler *c, const project *p, const across *all, world *w, arena *a,
-                        const source *s, unsigned outputs, diagnostics *bag);
+compiled compile_source(const compiler *c, const compile_setting *around, arena *a, const source *s,
+                        unsigned outputs, diagnostics *bag);
 
 /* The two halves of it. First all but the outputs; the document is NULL when there were errors. */
-compiled compile_document(const compiler *c, const project *p, const across *all, world *w, arena *a,
+compiled compile_document(const compiler *c, const compile_setting *around, arena *a,
                           const source *s, diagnostics *bag);
 /* Then the outputs, into `made`, which has a document. */
 void compile_outputs(const compiler *c, arena *a, const source *s, unsigned outputs,
                      diagnostics *bag, compiled *made);
+
+/* A document of facts that no author has written down; it is not checked. */
+compiled compile_facts(const compiler *c, arena *a, decision *d);
 
 #endif

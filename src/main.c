@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const command *const program_commands[] = {&render_command,   &check_command,
+static const command *const program_commands[] = {&render_command,   &meeting_command,  &check_command,
                                                   &export_command,   &template_command,
                                                   &explain_command,  &help_command, NULL};
 

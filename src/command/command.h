@@ -45,7 +45,7 @@ struct command {
     const char *description; /* paragraphs, with an empty line between; a msgid */
 };
 
-extern const command render_command, check_command, export_command, explain_command, help_command,
+extern const command render_command, check_command, meeting_command, export_command, explain_command, help_command,
     template_command, program_command; /* the last is `beslut` itself */
 extern const command template_list_command, template_new_command, template_check_command,
     template_show_command,
@@ -95,6 +95,7 @@ enum {
     OPTION_DRY_RUN,
     OPTION_FROM,
     OPTION_FORCE,
+    OPTION_CONFIDENTIAL,
 };
 enum { OPTIONS_DONE = -1, OPTIONS_WRONG = -2 }; /* wrong: already said what */
 /* The next option's id, its value in *value. --lang has been obeyed before and is passed

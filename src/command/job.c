@@ -34,6 +34,7 @@ typedef struct run {
     record *record; /* NULL: none is kept */
     progress progress;
     diagnostics *nothing; /* an empty bag */
+    const project *meeting_project, *plain_project; /* as the last paper had them */
     tally tally;
 } run;
 
@@ -153,7 +154,8 @@ static void make_in_arena(run *r, const paper *p, const paper_setup *with, resul
     done->mended = mend_first(r, p, with, a, read, bag);
     const source *s = done->mended.source;
     if (s) {
-        compiled made = compile_document(with->compiler, with->project, r->all, w, a, s, bag);
+        const compile_setting around = {with->project, r->all, p->item_number, w};
+        compiled made = compile_document(with->compiler, &around, a, s, bag);
         if (made.document)
             make_outputs(r, p, s, &made, done);
     }
@@ -289,6 +291,15 @@ static void take_paper(void *context, size_t i)
     progress_step(&r->progress, i + 1);
 }
 
+/* The papers of a folder have one project, and so mostly the paper before has the same. */
+static const project *project_of_meeting(run *r, const project *p)
+{
+    if (!r->meeting_project || r->plain_project != p)
+        r->meeting_project = project_for_meeting(r->shared, p, r->j->meeting);
+    r->plain_project = p;
+    return r->meeting_project;
+}
+
 static void prepare(run *r)
 {
     const paper_list *list = &r->j->list;
@@ -302,6 +313,8 @@ static void prepare(run *r)
         one->again = is_again(r, i);
         if (!one->again)
             one->with = setup_for(u, list->papers.at[i].path, one->bag);
+        if (r->j->meeting)
+            one->with.project = project_of_meeting(r, one->with.project);
     }
     r->all = together_look(r->s, r->shared, r->j, r->prepared);
 }
@@ -319,6 +332,8 @@ static void run_papers(run *r)
     open_record(r);
     r->tally.stopped = pool_run(&work, job_threads(r->j)) < count;
     progress_clear(&r->progress);
+    if (r->j->follower && !r->tally.stopped)
+        r->j->follower->made(r->j->follower->context, r->record);
     keep_record(r, 1);
 }
 

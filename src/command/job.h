@@ -8,6 +8,7 @@
 #include "command/command.h"
 #include "command/setup.h"
 #include "compile.h"
+#include "record/record.h"
 #include "system/interrupt.h"
 #include "report/findings.h"
 
@@ -15,6 +16,7 @@ typedef struct paper {
     const char *path; /* "-" is standard input */
     str base;         /* the file's name without folder and ending; "" for standard input */
     bool found;       /* in a folder that was named */
+    str item_number;  /* of the meeting that takes it up; "" when there is none */
 } paper;
 
 typedef struct paper_list {
@@ -44,6 +46,15 @@ typedef enum mend_wish {
     MEND_SHOW,  /* what that would be goes to standard output as a diff */
 } mend_wish;
 
+/* Who follows the run of a job, on the thread that began it. */
+typedef struct job_follower {
+    void *context;
+    /* A paper has been read, in the order of the papers; `d` goes afterwards. */
+    void (*looked)(void *context, size_t paper, const decision *d);
+    /* All papers have been made. What is written now may be put in the record, NULL when none is kept. */
+    void (*made)(void *context, record *r);
+} job_follower;
+
 typedef struct job {
     unsigned outputs;
     const char *template; /* as given; NULL for the standard one */
@@ -57,6 +68,8 @@ typedef struct job {
     bool force;         /* also what has not changed is made */
     bool sums_time;     /* the summary of many papers tells how long they took */
     bool quiet;         /* nothing is said of how far it is, nor a summary when all is well */
+    const decision *meeting;      /* that takes up the papers; NULL when there is none */
+    const job_follower *follower; /* NULL: nobody */
     findings *findings; /* what is found goes here, for other programs; NULL: to people */
 } job;
 

@@ -19,8 +19,10 @@ static reading read_and_check(const mend_task *task, arena *a, str bytes)
     reading r = {.bag = diag_new(a)};
     r.source = input_from_bytes(a, str_from(task->path), bytes, r.bag);
     if (r.source)
-        compile_source(task->compiler, task->project, NULL, &task->session->system.world, a, r.source, 0,
-                       r.bag);
+        compile_source(task->compiler,
+                       &(compile_setting){.project = task->project,
+                                          .world = &task->session->system.world},
+                       a, r.source, 0, r.bag);
     diag_sort(r.bag);
     return r;
 }

@@ -89,6 +89,6 @@ compiled specimen_compile(session *s, const compiler *c, arena *a, unsigned outp
     world *w = overlay_new(a, &s->system.world, &swatches, 1);
     const source *paper =
         input_from_bytes(a, STR(OURS_("<specimen>")), write_specimen(a, c->template), bag);
-    return paper ? compile_source(c, usual_rules(a, c->template), NULL, w, a, paper, outputs, bag)
-                 : (compiled){0};
+    const compile_setting around = {.project = usual_rules(a, c->template), .world = w};
+    return paper ? compile_source(c, &around, a, paper, outputs, bag) : (compiled){0};
 }

@@ -56,6 +56,8 @@ static void take(void *context, size_t i)
     looked *found = &l->papers[i];
     if (found->d)
         across_add(l->all, found->d, l->setups[i].with.project);
+    if (found->d && l->j->follower)
+        l->j->follower->looked(l->j->follower->context, i, found->d);
     arena_free(found->a);
     *found = (looked){0};
 }
@@ -63,7 +65,7 @@ static void take(void *context, size_t i)
 const across *together_look(session *s, arena *shared, const job *j, const prepared *setups)
 {
     const paper_list *list = &j->list;
-    if (is_alone(list, setups))
+    if (is_alone(list, setups) && !j->follower)
         return NULL;
     looking l = {.s = s, .j = j, .setups = setups, .all = across_new(shared)};
     l.papers = ARENA_ARRAY(shared, looked, list->papers.len);

@@ -52,6 +52,10 @@ enum { PROJECT_FILE_LIMIT = 256 * 1024 };
  * to say. */
 const project *project_read(arena *a, const source *s, diagnostics *bag);
 
+/* The project as a meeting sees it: with what the meeting's file says of sources and days, which goes
+ * before what `p` says of the same sources. `p` may be NULL, and must last as long. */
+const project *project_for_meeting(arena *a, const project *p, const decision *meeting);
+
 /* The group of that name (case and blanks make no difference), or NULL; also for NULL. */
 const project_group *project_find_group(arena *a, const project *p, str name);
 

@@ -25,6 +25,7 @@ MAY_INCLUDE = {
     # The project file is YAML, which the front end reads.
     "project": FACTS | {"input", "project"} | {"frontend/raw.h", "frontend/yaml.h", "frontend/value.h"},
     "check": FACTS | {"template", "check"} | {"project/project.h", "input/beside.h", "spelling/spelling.h"},
+    "meeting": FACTS | {"meeting"} | {"project/project.h"},
     "document": FACTS | {"template", "document"} | {"image/image.h"},
     # A back end sees the document and the template's looks, never a decision or a source.
     "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h", "image/image.h"},

@@ -1,0 +1,235 @@
+/* beslut meeting: reads the meeting's file, makes its papers by a job as render does, and then what
+ * follows from all of them together. */
+#include "command/meeting.h"
+
+#include "frontend/frontend.h"
+#include "input/input.h"
+
+#include <string.h>
+
+static const option_row options[] = {
+    {'o', "output", N_("FOLDER"),
+     N_("folder for all that is made (made if it is not there); otherwise the folder you stand in")},
+    {OPTION_PDF, "pdf", N_("PROFILE"), N_("the kind of PDF, 2a, 3a or 1a; otherwise 2a")},
+    {OPTION_TEMPLATE, "template", N_("TEMPLATE"),
+     N_("name of a template, or its folder; otherwise grund")},
+    {OPTION_CONFIDENTIAL, "confidential", NULL, N_("make confidential papers too")},
+    {'j', "jobs", N_("N"), N_("work on so many papers side by side; otherwise one for each processor")},
+    {OPTION_FORCE, "force", NULL, N_("make also what has not changed since it was made")},
+    {'q', "quiet", NULL, N_("say only what is wrong")},
+    {0, NULL, NULL, NULL},
+};
+
+void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs)
+{
+    job wanted = r->job;
+    wanted.outputs = outputs;
+    output_files files = {0};
+    compiled made = compile_facts(r->compiler, r->a, d);
+    if (r->record && !wanted.force)
+        wanted.outputs &= ~output_held(&wanted, r->record, r->a, base, made.identity);
+    if (wanted.outputs == 0) {
+        r->unchanged++;
+        return;
+    }
+    const digest identity = made.identity;
+    const size_t said = r->bag->items.len;
+    compile_outputs(r->compiler, r->a, d->source, wanted.outputs, r->bag, &made);
+    made.identity = identity;
+    if (diag_has_errors(r->bag))
+        return;
+    output_write(r->s, &wanted, base, &made, r->bag, &files);
+    if (r->record && r->bag->items.len == said)
+        output_record(&wanted, r->record, base, &files);
+    r->made++;
+}
+
+void meeting_write(meeting_run *r, str name, str bytes)
+{
+    world *w = &r->s->system.world;
+    str cause;
+    const str folder = str_is(str_from(r->job.place), ".") ? STR("")
+                                                            : str_join(r->a, str_from(r->job.place), STR("/"));
+    const char *path = str_c(r->a, str_join(r->a, folder, name));
+    if (w->write(w, r->a, path, bytes, &cause) != WORLD_OK)
+        output_report(r->s, r->bag, path, cause);
+}
+
+static void looked(void *context, size_t index, const decision *d)
+{
+    meeting_run *r = context;
+    meeting_take_paper(r->meeting, r->items[index], d);
+}
+
+static void make_call(meeting_run *r)
+{
+    meeting_make(r, STR("kallelse"), meeting_call(r->meeting, ".pdf"),
+                 r->job.outputs & COMPILE_ANY_PDF);
+    meeting_make(r, STR("kallelse"), meeting_call(r->meeting, ".html"), COMPILE_HTML);
+}
+
+static void made(void *context, record *kept)
+{
+    meeting_run *r = context;
+    r->record = kept;
+    meeting_complete(r->meeting);
+    make_call(r);
+}
+
+/* The folder of the meeting's file, with its '/'. */
+static str folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (str){path, (size_t)(slash - path) + 1} : STR("");
+}
+
+/* The papers that are to be made, those that lie there. */
+static void gather(meeting_run *r, const char *file)
+{
+    arena *a = r->a;
+    world *w = &r->s->system.world;
+    size_t *items = ARENA_ARRAY(a, size_t, r->meeting->items.len + 1);
+    r->job.list.faults = diag_new(a);
+    for (size_t i = 0; i < r->meeting->items.len; i++) {
+        const meeting_item *item = &r->meeting->items.at[i];
+        const str path = str_join(a, folder_of(file), item->said->paper.text);
+        world_stamp stamp;
+        str cause;
+        if (item->state != ITEM_IN_PACKET)
+            continue;
+        if (w->stamp(w, a, str_c(a, path), &stamp, &cause) != WORLD_OK) {
+            diag_report(r->bag, RULE_MEETING_PAPER, item->said->paper.at, item->said->paper.text, cause);
+            continue;
+        }
+        items[r->job.list.papers.len] = i;
+        vec_push(a, &r->job.list.papers,
+                 ((paper){str_c(a, path), item->base, true, item->number}));
+    }
+    r->items = items;
+}
+
+/* The meeting's facts; NULL when they cannot be trusted, which has been reported. */
+static decision *read_meeting(meeting_run *r, const char *file, paper_setup with)
+{
+    world *w = &r->s->system.world;
+    const source *text = input_load(r->a, w, file, r->bag);
+    if (!text)
+        return NULL;
+    const compile_setting around = {.project = with.project, .world = w};
+    compiled read = compile_document(with.compiler, &around, r->a, text, r->bag);
+    if (!diag_has_errors(r->bag) && read.decision->items.len == 0)
+        diag_report(r->bag, RULE_MEETING_EMPTY, read.decision->head, STR(""));
+    return diag_has_errors(r->bag) ? NULL : read.decision;
+}
+
+static exit_status tell(meeting_run *r)
+{
+    return report(r->s, r->bag);
+}
+
+static void sum_up(meeting_run *r, tally *t)
+{
+    if (t->stopped)
+        job_stopped(r->s);
+    t->errors += r->bag->counts[SEVERITY_ERROR];
+    t->warnings += r->bag->counts[SEVERITY_WARNING];
+    if (!r->job.quiet || t->status != EXIT_ALL_WELL)
+        job_summary(r->s, t, "{0} of {1} paper made", "{0} of {1} papers made");
+}
+
+static exit_status run_meeting(meeting_run *r, const char *file, bool confidential)
+{
+    setup *u = setup_new(r->s, r->a, r->job.template, r->job.outputs);
+    const paper_setup with = setup_for(u, file, r->bag);
+    decision *said = with.compiler ? read_meeting(r, file, with) : NULL;
+    if (!said)
+        return tell(r);
+    const job_follower follower = {r, looked, made};
+    r->compiler = with.compiler;
+    r->meeting = meeting_new(r->a, said, project_for_meeting(r->a, with.project, said), confidential);
+    r->job.meeting = said;
+    r->job.follower = &follower;
+    gather(r, file);
+    tally t = job_run(r->s, &r->job);
+    const exit_status status = tell(r);
+    t.status = status > t.status ? status : t.status;
+    sum_up(r, &t);
+    job_end(&t);
+    return t.status;
+}
+
+static exit_status run_in_arena(session *s, job j, const char *file, bool confidential)
+{
+    arena *a = arena_new(0);
+    if (!a || setjmp(*arena_trap(a))) {
+        arena_free(a);
+        diagnostics *bag = diag_new(s->arena);
+        diag_report_file(bag, RULE_MEMORY, str_from(file), (const str[DIAG_ARGS]){str_from(file)});
+        return report(s, bag);
+    }
+    meeting_run r = {.s = s, .job = j, .a = a, .bag = diag_new(a)};
+    const exit_status status = run_meeting(&r, file, confidential);
+    arena_free(a);
+    return status;
+}
+
+typedef struct wish {
+    const char *profile;
+    bool confidential;
+} wish;
+
+/* One option; false when its value is wrong, having said so. */
+static bool take_option(session *s, int id, const char *value, wish *w, job *j)
+{
+    switch (id) {
+    case 'o': j->place = value; return true;
+    case OPTION_PDF: return option_profile(s, &meeting_command, value, &j->outputs);
+    case OPTION_TEMPLATE: j->template = value; return true;
+    case OPTION_CONFIDENTIAL: return w->confidential = true;
+    case OPTION_FORCE: return j->force = true;
+    case 'q': return j->quiet = true;
+    default: return option_jobs(s, &meeting_command, value, &j->threads);
+    }
+}
+
+static exit_status run(session *s, int argc, char **argv)
+{
+    job j = {.kind = PLACE_FOLDER,
+             .place = ".",
+             .outputs = COMPILE_PDF | COMPILE_HTML,
+             .sums_time = true};
+    wish w = {0};
+    const char *value;
+    int id, first;
+    while ((id = option_next(s, &meeting_command, argc, argv, &value, &first)) >= 0) {
+        if (id == OPTION_HELP)
+            return help_on(s, &meeting_command);
+        if (!take_option(s, id, value, &w, &j))
+            return EXIT_USAGE;
+    }
+    if (id == OPTIONS_WRONG)
+        return EXIT_USAGE;
+    if (first == argc)
+        return report_usage(s, &meeting_command, RULE_USAGE_NOTHING, no_args, NULL, 0);
+    if (first + 1 < argc)
+        return report_usage(s, &meeting_command, RULE_USAGE_MANY,
+                            (const str[DIAG_ARGS]){str_from(argv[first + 1])}, NULL, 0);
+    return run_in_arena(s, j, argv[first], w.confidential);
+}
+
+const command meeting_command = {
+    .name = "meeting",
+    .run = run,
+    .options = options,
+    .synopsis = N_("beslut meeting [-o FOLDER] [--pdf PROFILE] [--template TEMPLATE] [--confidential] "
+                   "[-j N] [--force] [-q] FILE"),
+    .summary = N_("make the call and all papers of a meeting"),
+    .description = N_(
+        "FILE is the paper that calls the meeting: a kallelse with its items (ärenden) as a field, each "
+        "with the file of its paper (handling). All papers are checked and made as render does, named "
+        "after their items: item 7 with skola.md gives 07-skola.pdf and 07-skola.html. The call itself "
+        "is kallelse.pdf and kallelse.html, with links to them.\n"
+        "\n"
+        "A withdrawn item (utgår) and a confidential one (sekretess) keep their numbers, but their "
+        "papers are not made; with --confidential, confidential ones are."),
+};

@@ -1,0 +1,29 @@
+/*
+ * meeting: one file, one command, the whole packet. What its rooms share.
+ */
+#ifndef COMMAND_MEETING_H
+#define COMMAND_MEETING_H
+
+#include "command/output.h"
+#include "meeting/meeting.h"
+
+/* The run over one meeting. */
+typedef struct meeting_run {
+    session *s;
+    job job;                  /* over its papers; its place is the folder of all outputs */
+    arena *a;                 /* for what belongs to the meeting as a whole */
+    const compiler *compiler; /* of the meeting's file */
+    meeting *meeting;
+    const size_t *items; /* of each paper of the job: the item that it is of */
+    record *record;      /* NULL when none is kept */
+    diagnostics *bag;    /* what is wrong with the meeting as a whole */
+    size_t made, unchanged; /* documents beside the papers */
+} meeting_run;
+
+/* Makes the document of `d` in the folder under this name, unless it is there already. */
+void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs);
+
+/* Writes a file of the meeting that is no document. */
+void meeting_write(meeting_run *r, str name, str bytes);
+
+#endif

@@ -257,7 +257,9 @@ static void add_part(part_list *list, const markup *n)
         keep_title(list, part, old);
     if (taken || (!old && markup_find(n, "som")))
         return;
-    if (!merge_put(&list->merged, old, part))
+    if (!old && list->merged.made.len >= PARTS_MOST) /* with the inherited ones */
+        report_many(l, n, PARTS_MOST);
+    else if (!merge_put(&list->merged, old, part))
         report_part_twice(list, n, old);
     read_aliases(list, n, part, part);
 }

@@ -88,6 +88,10 @@ static void read_type(loader *l, const markup *n)
         return;
     }
     if (place == SIZE_MAX) {
+        if (l->types.len == TYPES_MOST) { /* those of all layers */
+            report_many(l, n, TYPES_MOST);
+            return;
+        }
         place = l->types.len;
         vec_push(l->a, &l->types, type);
     }

@@ -77,6 +77,11 @@ NEAR = {
     "mall/logotyp": beside("logga.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">'
                            b'<title>\xc3\x85by</title><rect width="5" height="5"/></svg>',
                            '<logotyp fil="logga.svg" höjd="14mm"/>'),
+    "mall/logotyp-osynlig": beside("logga.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">'
+                                   b'<path d="M0 0h20v10z"/><path d="M5 5h9v2z" fill="#fff"/><path d="M90 0h5v5z"/></svg>',
+                                   '<logotyp fil="logga.svg" höjd="14mm"/>'),
+    "mall/logotyp-sidor": beside("logga.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 10">'
+                                 b'<path d="M0 0h120v10z"/></svg>', '<logotyp fil="logga.svg" höjd="5mm"/>'),
     "mall/kontrast": '<färger><färg namn="accent" värde="#6e6e6e"/></färger>',
     "mall/typsnittsformat": beside("egen.otf", "OpenSans-Regular.ttf", FAMILY.format("egen.otf")),
     "mall/typsnitt": beside("egen.ttf", "OpenSans-Italic.ttf", FAMILY.format("egen.ttf")),

@@ -32,6 +32,7 @@ void check_decision(arena *a, const decision *d, const template *t, const surrou
     check_secrecy(&c);
     check_present(&c);
     check_plan(&c);
+    check_items(&c);
     check_case_numbers(&c);
     check_dates(&c);
     check_consequences(&c);

@@ -6,7 +6,7 @@
 
 #include "decision/decision.h"
 
-/* The title that the item states, in its short form or its own field. */
+/* The title that the item states, in its short form or its own field; empty when it leaves that to its paper. */
 text_fact agenda_title(const agenda_item *i);
 
 /* The number of each item: the stated one, else one more than that of the item before. A number that is

@@ -62,12 +62,19 @@ static str presenters_of(const composer *c, const agenda_item *i)
     return buf_str(&out);
 }
 
+/* A call that is made without its papers can name them by their files only. */
+static text_fact title_of(const agenda_item *i)
+{
+    const text_fact title = agenda_title(i);
+    return title.text.len ? title : i->paper;
+}
+
 static text_fact value_of(const composer *c, const items_plan *p, size_t row, item_column column)
 {
     const agenda_item *i = &p->list->at[row];
     switch (column) {
     case ITEM_NUMBER: return (text_fact){p->numbers[row], i->number.at};
-    case ITEM_TITLE: return agenda_title(i);
+    case ITEM_TITLE: return title_of(i);
     case ITEM_CASE: return i->case_number;
     case ITEM_PRESENTER: return (text_fact){presenters_of(c, i), i->at};
     case ITEM_NOTE: return (text_fact){note_of(c, i), i->at};
@@ -117,7 +124,7 @@ static void add_linked(const composer *c, node *cell, str text, span at, str add
 /* The title, a link to the paper when there is one, and below it what else belongs to the item. */
 static void add_title(const composer *c, node *cell, const agenda_item *i)
 {
-    const text_fact title = agenda_title(i);
+    const text_fact title = title_of(i);
     add_linked(c, cell, title.text, title.at, i->address);
     for (size_t k = 0; k < i->subitems.len; k++) {
         const subitem *t = &i->subitems.at[k];

@@ -19,6 +19,7 @@ FAMILIES = {
     "struktur": "Avsnitten: vilka som ska finnas, och att de har en text.",
     "sekretess": "Markeringar att något i en handling är hemligt.",
     "protokoll": "Vilka som var med på ett sammanträde.",
+    "ärenden": "Ärendena i en kallelse.",
     "sammanträde": "Ett sammanträdes fil och dess handlingar tillsammans.",
     "beslutsplanering": "Vilka organ som behandlar ett ärende, och i vilken ordning.",
     "datum": "Datum och veckodagar, i uppgifterna och i texten. Ingenting jämförs med dagens datum: "

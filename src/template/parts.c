@@ -129,6 +129,7 @@ typedef struct part_list {
     loader *l;
     entries inherited;
     merging merged;
+    bool full;
 } part_list;
 
 /* By its title the other is found at once; by an alias it is not. */
@@ -257,7 +258,8 @@ static void add_part(part_list *list, const markup *n)
         keep_title(list, part, old);
     if (taken || (!old && markup_find(n, "som")))
         return;
-    if (!old && list->merged.made.len >= PARTS_MOST) /* with the inherited ones */
+    list->full = !old && list->merged.made.len >= PARTS_MOST; /* with the inherited ones */
+    if (list->full)
         report_many(l, n, PARTS_MOST);
     else if (!merge_put(&list->merged, old, part))
         report_part_twice(list, n, old);
@@ -339,7 +341,7 @@ void read_parts(loader *l, const markup *n)
         vec_push(l->a, &list.inherited, &l->t->parts.at[i]);
     list.merged = merge_begin(l, v.list, &list.inherited);
     report_strangers(l, n, &parts_form);
-    for (child_walk walk = {0}; next_child(l, n, &walk, parts_children);)
+    for (child_walk walk = {0}; !list.full && next_child(l, n, &walk, parts_children);)
         add_part(&list, walk.child);
     if (list.merged.made.len == 0)
         report_needed(l, n->tag, n->name, STR("del"), STR("<del rubrik=\"…\"/>"));

@@ -83,12 +83,13 @@ BUILT = {
     "djup-i-storlek": template(HEAD + "<a>" * 20_000 + "</a>" * 20_000 + "\n</mall>\n"),
     "manga-element": template(HEAD + "  <ordlista>\n" + "    <ord>trygghet</ord>\n" * 5000 +
                               "  </ordlista>\n</mall>\n"),
-    "manga-avsnitt": template(HEAD + listed("avsnitt", 101, '    <del rubrik="Avsnitt {}"/>\n') + "</mall>\n"),
+    "manga-avsnitt": template(HEAD + listed("avsnitt", 101, '    <del rubrik="Avsnitt {}"/>\n').replace("<avsnitt>", '<avsnitt lista="hel">') +
+                              "</mall>\n"),
     "manga-alias": template(HEAD + '  <avsnitt>\n    <del rubrik="Ärende">\n' +
                             "".join(f"      <alias>Fråga {n}</alias>\n" for n in range(21)) +
                             "    </del>\n  </avsnitt>\n</mall>\n"),
     "manga-dokumenttyper": template(
-        HEAD + listed("dokumenttyper", 51, '    <dokumenttyp namn="Slag {}"/>\n') + "</mall>\n"),
+        HEAD + listed("dokumenttyper", 45, '    <dokumenttyp namn="Slag {}"/>\n') + "</mall>\n"),
     "manga-avsnitt-arvda": template(HEAD + listed("avsnitt", 90, '    <del rubrik="Avsnitt {}"/>\n') + "</mall>\n"),
     "manga-amnen": template(HEAD + '  <avsnitt>\n    <del rubrik="Barn" ämnen="' +
                             " ".join(f"barn{n}*" for n in range(101)) + '"/>\n  </avsnitt>\n</mall>\n'),

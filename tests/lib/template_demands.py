@@ -37,7 +37,7 @@ def full(program):
     """As much as the limits allow: every list that is repeated for each kind of paper, in bounded time
     and memory."""
     parts = "".join(f'<del rubrik="Avsnitt {n}">' + "".join(f"<alias>Om {n} och {k}</alias>" for k in range(18)) +
-                    "</del>" for n in range(90))
+                    "</del>" for n in range(80))
     kinds = "".join(f'<dokumenttyp namn="Slag {n}"><avsnitt><del rubrik="Avsnitt 0" krävs="nej"/></avsnitt>'
                     "</dokumenttyp>" for n in range(40))
     place = program.folder("templates", "full")

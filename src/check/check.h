@@ -57,6 +57,7 @@ void check_assignments(const checking *c);
 void check_residue(const checking *c);
 void check_links(const checking *c);
 void check_privacy(const checking *c);
+void check_personal_numbers(const checking *c);
 void check_secrecy(const checking *c);
 void check_present(const checking *c);
 void check_plan(const checking *c);

@@ -56,6 +56,13 @@ static bool follow(str *written, uint32_t c)
     return true;
 }
 
+/* Several blanks may be written for one. */
+static void skip_gaps(str *written)
+{
+    for (str rest = *written; rest.len > 0 && scan_is_gap(utf8_next(&rest));)
+        *written = rest;
+}
+
 static void add_text(reader *r, str text, span at)
 {
     str written = at.source ? span_text(at) : STR("");
@@ -65,8 +72,10 @@ static void add_text(reader *r, str text, span at)
     if (quoted && text.len > 0 && text.ptr[0] != written.ptr[0])
         utf8_next(&written);
     while (text.len > 0) {
-        const size_t from = at.end - written.len;
         const uint32_t c = utf8_next(&text);
+        if (followed && !scan_is_gap(c))
+            skip_gaps(&written);
+        const size_t from = at.end - written.len;
         followed = followed && follow(&written, c);
         const size_t to = at.end - written.len;
         add_one(r, c, followed ? (uint32_t)from : at.start, followed ? (uint32_t)to : at.end);
@@ -210,6 +219,12 @@ const passage_list *passages_of(arena *a, const decision *d)
     facts_visit(d, read_fact, &r);
     read_prose(&r);
     return list;
+}
+
+void passage_add(arena *a, passage_list *list, str words, span at)
+{
+    reader r = {.a = a, .list = list};
+    read_fact(&r, words, at);
 }
 
 span passage_span(const passage *p, size_t from, size_t to)

@@ -41,6 +41,9 @@ typedef VEC(passage) passage_list;
 /* All of the paper: first its fields by the field table, then its prose in order. */
 const passage_list *passages_of(arena *a, const decision *d);
 
+/* Adds one for words that stand outside the paper. */
+void passage_add(arena *a, passage_list *list, str words, span at);
+
 /* The place of bytes [from, to) of its text, or of its folded text. */
 span passage_span(const passage *p, size_t from, size_t to);
 span passage_folded_span(const passage *p, size_t from, size_t to);

@@ -102,6 +102,12 @@ static void check_telephones(const checking *c, const passage *p)
 }
 
 /* Addresses in fields belong to those who work with the case. */
+void check_personal_numbers(const checking *c)
+{
+    for (size_t i = 0; i < c->passages->len; i++)
+        check_numbers(c, &c->passages->at[i]);
+}
+
 void check_privacy(const checking *c)
 {
     for (size_t i = 0; i < c->passages->len; i++) {

@@ -1,26 +1,23 @@
-/* Placeholders left in the template's own words, which papers would show. */
-#include "base/utf8.h"
+/* The template's own words, which papers show beside the author's: what nobody may publish, and
+ * what was left to be filled in. How these words are put is for the municipality to say. */
 #include "check/check.h"
 #include "check/residue.h"
 
-static span place_in(span all, str words)
+static void check_placeholders(const checking *c, const passage *p)
 {
-    const size_t at = str_find(span_text(all), words);
-    return at == SIZE_MAX ? all : span_of(all.source, all.start + at, all.start + at + words.len);
-}
-
-static void check_wording(arena *a, const template_wording *w, diagnostics *bag)
-{
-    const str folded = utf8_lower_str(a, w->words);
     size_t at = 0, start, end;
-    while (residue_find(folded, &at, &start, &end)) {
-        const str found = folded.len == w->words.len ? str_sub(w->words, start, end) : w->words;
-        diag_report(bag, RULE_TEMPLATE_RESIDUE, place_in(w->at, found), found);
-    }
+    while (residue_find(p->folded, &at, &start, &end))
+        diag_report(c->bag, RULE_TEMPLATE_RESIDUE, passage_folded_span(p, start, end),
+                    passage_unfolded(c->a, p, start, end));
 }
 
 void check_template(arena *a, const template *t, diagnostics *bag)
 {
+    passage_list list = {0};
     for (size_t i = 0; i < t->wordings.len; i++)
-        check_wording(a, &t->wordings.at[i], bag);
+        passage_add(a, &list, t->wordings.at[i].words, t->wordings.at[i].at);
+    const checking c = {.a = a, .t = t, .passages = &list, .bag = bag};
+    check_personal_numbers(&c);
+    for (size_t i = 0; i < list.len; i++)
+        check_placeholders(&c, &list.at[i]);
 }

@@ -68,17 +68,16 @@ static str write_specimen(arena *a, const template *t)
     return buf_str(&p.out);
 }
 
-/* A template that is severe with authors is not so with its specimen: their text is not what the
- * specimen is to show. */
-static const project *usual_rules(arena *a, const template *t)
+/* Rules that judge what authors write do not judge the specimen: its author can change nothing
+ * there, and the template's own words have been judged where they stand. */
+static const project *no_rules(arena *a)
 {
     project *p = ARENA_NEW(a, project);
     *p = (project){0};
-    for (size_t i = 0; i < t->rules.len; i++) {
-        policy_row row = t->rules.at[i];
-        row.level = diag_rule(row.id)->severity;
-        vec_push(a, &p->rules, row);
-    }
+    for (int id = 0; id < RULE_COUNT; id++)
+        if (diag_can_change((rule_id)id))
+            vec_push(a, &p->rules,
+                     ((policy_row){.id = (rule_id)id, .level = SEVERITY_OFF, .at = SPAN_NONE}));
     return p;
 }
 
@@ -89,6 +88,6 @@ compiled specimen_compile(session *s, const compiler *c, arena *a, unsigned outp
     world *w = overlay_new(a, &s->system.world, &swatches, 1);
     const source *paper =
         input_from_bytes(a, STR(OURS_("<specimen>")), write_specimen(a, c->template), bag);
-    const compile_setting around = {.project = usual_rules(a, c->template), .world = w};
+    const compile_setting around = {.project = no_rules(a), .world = w};
     return paper ? compile_source(c, &around, a, paper, outputs, bag) : (compiled){0};
 }

@@ -119,6 +119,8 @@ static void put_of_content(specimen *p, part_content content)
 /* What a communications department wants to know of a section, standing in it. */
 static void put_section(specimen *p, const template_part *part)
 {
+    if (heading_opens_proposal(p->a, part->title)) /* that would be a second proposal */
+        return;
     SAY(p, "# {0}\n\n", part->title);
     specimen_put(p, part->required ? "**Avsnittet måste finnas.**" : "Avsnittet är frivilligt.");
     put_of_content(p, part->content);

@@ -309,7 +309,8 @@ ODD = """<mall xmlns="urn:beslut:mall:1" namn="Å &quot;\\ [a](b) *c* | # &lt;i>
 <brevhuvud lista="hel"><fält namn="diarienummer" etikett="| * #" krävs="ja"/><fält namn="justerare" krävs="ja"/>
 <fält namn="plats" krävs="ja"/></brevhuvud>
 <avsnitt ordning="mall" lista="hel"><del rubrik="# *Att* _besluta_ | nu" som="Förslag till beslut"/>
-<del rubrik="Färger" krävs="ja"><alias>[x](y)</alias></del><del rubrik="Nytt" krävs="ja" ämnen="a* b"/></avsnitt>
+<del rubrik="Färger" krävs="ja"><alias>[x](y)</alias></del><del rubrik="Nytt" krävs="ja" ämnen="a* b"/>
+<del rubrik="Den 30 februari 2024, 3.500 kr"/><del rubrik="Förslag till beslut i nämnden"/></avsnitt>
 <förslag form="att" samlat="ja"/><underskrift form="digital" minst="9"/>
 <diarienummer><mönster>{nämnd}/{år2}:{000}</mönster></diarienummer>
 <texter><text namn="dokumenttyp">"A": b</text><text namn="sidfot">*{titel}*</text></texter></mall>

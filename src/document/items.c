@@ -51,13 +51,16 @@ static str note_of(const composer *c, const agenda_item *i)
     return buf_str(&out);
 }
 
+/* Names are enough where everybody knows everybody, and leave room for what the items are about. */
 static str presenters_of(const composer *c, const agenda_item *i)
 {
     buf out = buf_in(c->a);
     for (size_t k = 0; k < i->presenters.len; k++) {
+        str name, title;
+        compose_person(&i->presenters.at[k], &name, &title);
         if (out.len)
-            buf_c(&out, "; ");
-        buf_add(&out, compose_person_line(c->a, &i->presenters.at[k]));
+            buf_c(&out, ", ");
+        buf_add(&out, name.len ? name : title);
     }
     return buf_str(&out);
 }

@@ -422,9 +422,9 @@ static mpt widest_stretch(const break_list *list, bool hyphens)
     return within_limit(widest);
 }
 
-static mpt widest_line(const break_list *list)
+static void measure_lines(const break_list *list, text_need *need)
 {
-    int64_t line = 0, widest = 0;
+    int64_t line = 0, widest = 0, all = 0;
 
     for (size_t i = 0; i < list->items.len; i++) {
         const break_item *item = &list->items.at[i];
@@ -433,13 +433,18 @@ static mpt widest_line(const break_list *list)
             line += item->width;
         if (item->kind == BREAK_PENALTY && item->penalty <= BREAK_FORCED) {
             widest = line > widest ? line : widest;
+            all += line;
+            need->lines++;
             line = 0;
         }
     }
-    return within_limit(widest);
+    need->most = within_limit(widest);
+    need->all = within_limit(all);
 }
 
 text_need break_widths(const break_list *list)
 {
-    return (text_need){widest_stretch(list, true), widest_stretch(list, false), widest_line(list)};
+    text_need need = {.least = widest_stretch(list, true), .word = widest_stretch(list, false)};
+    measure_lines(list, &need);
+    return need;
 }

@@ -52,12 +52,14 @@ static void share_least(const column_need *needs, size_t count, mpt room, int64_
         widths[i] = (mpt)((int64_t)room * needs[i].least / least);
 }
 
-/* How bad it is that a text this wide is set in a column this wide. A text of many lines
+/* How bad it is that a text is set in a column this wide. A text of many lines
  * weighs more than many of two: it is what makes a row high. */
-static int64_t weight(mpt text, mpt width)
+static int64_t weight(const column_text *text, mpt width)
 {
-    int64_t height = text > width ? (int64_t)text * LINE / (width > 0 ? width : 1) : LINE;
+    const int64_t least = (int64_t)text->lines * LINE;
+    int64_t height = (int64_t)text->width * LINE / (width > 0 ? width : 1);
 
+    height = height > least ? height : least;
     height = height < HIGHEST * LINE ? height : HIGHEST * LINE;
     return height * height / LINE * height / LINE;
 }
@@ -73,7 +75,7 @@ static size_t neediest(const column_text *texts, size_t text_count, size_t count
     for (size_t i = 0; i < text_count; i++) {
         mpt width = widths[texts[i].column];
         gains[texts[i].column] +=
-            weight(texts[i].width, width) - weight(texts[i].width, width + step);
+            weight(&texts[i], width) - weight(&texts[i], width + step);
     }
     for (size_t i = 0; i < count; i++)
         if (gains[i] > (best < count ? gains[best] : 0))

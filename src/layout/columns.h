@@ -13,10 +13,11 @@ typedef struct column_need {
     bool tight; /* takes no share of room left over: figures */
 } column_need;
 
-/* What one cell would take on a single line. */
+/* What one cell would take if its lines ended only where they must. */
 typedef struct column_text {
     size_t column;
-    mpt width;
+    mpt width; /* of all its lines together */
+    int lines; /* at least 1 */
 } column_text;
 
 /* Shares `room` out to `count` columns; the widths sum to it exactly. Where not all texts

@@ -32,6 +32,8 @@ typedef struct text_need {
     mpt least; /* words are hyphenated, none is cut */
     mpt word;  /* words stay whole */
     mpt most;  /* lines end only where they must */
+    mpt all;   /* of all those lines together */
+    int lines; /* how many they are */
 } text_need;
 
 text_need text_widths(const paragraph *p);

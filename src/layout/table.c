@@ -229,7 +229,10 @@ static text_list texts_of(const table_plan *t)
     for (size_t i = 0; i < g->cells.len; i++) {
         const grid_cell *c = &g->cells.at[i];
         if (c->columns == 1 && t->cells[i].text->text.len) {
-            column_text text = {c->column, need_of_cell(t, &t->cells[i]).most};
+            const text_need lines = text_widths(t->cells[i].text);
+            column_text text = {c->column, need_of_cell(t, &t->cells[i]).most, 1};
+            if (lines.lines > 1)
+                text = (column_text){c->column, lines.all, lines.lines};
             vec_push(t->f->setting->arena, &texts, text);
         }
     }

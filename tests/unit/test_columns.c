@@ -17,7 +17,7 @@ static void share(const column_need *needs, size_t count, mpt room, mpt *widths)
     column_text texts[MOST];
 
     for (size_t i = 0; i < count; i++)
-        texts[i] = (column_text){i, needs[i].most};
+        texts[i] = (column_text){i, needs[i].most, 1};
     columns_share(a, needs, count, texts, count, room, widths);
     arena_free(a);
 }

@@ -28,8 +28,9 @@ HANGING = {**dict.fromkeys(".,", (0, .7)), **dict.fromkeys("-\u00ad\u2010\u2011"
            **dict.fromkeys('"“”„', (.6, .6)), **dict.fromkeys("'‘’‚", (.7, .7)),
            **dict.fromkeys("»«›‹–", (.4, .4)), "—": (.25, .25)}
 # Elements of a trace that paint nothing by themselves.
-SILENT = {"page", "group", "set_default_colorspaces", "clip_image_mask", "clip_path", "pop_clip", "span", "g",
+SILENT = {"page", "group", "set_default_colorspaces", "span", "g",
           "moveto", "lineto", "curveto", "closepath"}
+EVERYWHERE = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 NAME_LENGTH = 31   # of fonts, as MuPDF keeps them
 
 
@@ -122,12 +123,18 @@ def pages_of(pdf):
 
 
 def marks(page, fonts):
-    layers = []
+    layers, clips = [], []
     for element in page.iter():
         if element.tag == "layer":
             layers.append(element.get("name"))
         elif element.tag == "end_layer":
             layers.pop()
+        elif element.tag == "clip_path":
+            clips.append(box(points_of(element)))
+        elif element.tag == "clip_image_mask":
+            clips.append(EVERYWHERE)
+        elif element.tag == "pop_clip":
+            clips.pop()
         elif element.tag == "fill_text":
             for span in element.iter("span"):
                 shapes = fonts[span.get("font")]
@@ -135,9 +142,9 @@ def marks(page, fonts):
                 for g in span.iterfind("g[@glyph]"):  # the others: letters within a ligature
                     yield glyph(g, shapes, size, "Artifact" in layers)
         elif element.tag in ("fill_path", "stroke_path"):
-            points = [(float(p.get(x)), float(p.get(y))) for p in element for x, y in (("x", "y"), ("x3", "y3"))
-                      if p.get(x)]
-            yield Area("Artifact" in layers, box(points))
+            area = within(box(points_of(element)), clips)
+            if area:
+                yield Area("Artifact" in layers, area)
         elif element.tag == "fill_image":
             a, b, c, d, e, f = map(float, element.get("transform").split())
             height = float(page.get("mediabox").split()[3])
@@ -145,6 +152,17 @@ def marks(page, fonts):
             yield Area("Artifact" in layers, box(corners))
         elif element.tag not in SILENT:
             raise Failure(f"{element.tag} is painted, and this test cannot say where")
+
+
+def points_of(path):
+    return [(float(p.get(x)), float(p.get(y))) for p in path for x, y in (("x", "y"), ("x3", "y3")) if p.get(x)]
+
+
+def within(area, clips):
+    """What is seen of it; None when nothing is."""
+    for clip in clips:
+        area = (max(area[0], clip[0]), max(area[1], clip[1]), min(area[2], clip[2]), min(area[3], clip[3]))
+    return area if area[0] <= area[2] and area[1] <= area[3] else None
 
 
 def glyph(g, shapes, size, artifact):

@@ -1,6 +1,7 @@
 #include "check/across.h"
 
 #include "base/utf8.h"
+#include "check/far.h"
 #include "check/money_names.h"
 #include "check/words.h"
 #include "decision/scan.h"
@@ -13,12 +14,6 @@ enum {
     NOTES_MOST = 10,
     DOCUMENTS_MOST = 200, /* of one paper's list of documents */
 };
-
-/* Where something stands in a paper that is no longer there. */
-typedef struct far_place {
-    str file;
-    uint32_t line;
-} far_place;
 
 typedef struct summary {
     str key;         /* of the case number; "" for none */
@@ -89,13 +84,6 @@ str across_case_key(arena *a, str number)
     return digits_seen ? buf_str(&key) : STR("");
 }
 
-static far_place far(arena *a, span at)
-{
-    if (!at.source)
-        return (far_place){0};
-    return (far_place){str_copy(a, at.source->name), source_position(at.source, at.start).line};
-}
-
 static void add_summary(across *x, const decision *d)
 {
     arena *a = x->arena;
@@ -105,9 +93,9 @@ static void add_summary(across *x, const decision *d)
                        .day = d->date.day,
                        .case_number = str_copy(a, d->case_number.text),
                        .day_text = str_copy(a, d->date.text),
-                       .title_at = far(a, d->title.at),
-                       .number_at = far(a, d->case_number.at),
-                       .day_at = far(a, d->date.at),
+                       .title_at = far_of(a, d->title.at),
+                       .number_at = far_of(a, d->case_number.at),
+                       .day_at = far_of(a, d->date.at),
                        .name = str_copy(a, d->source->name)};
 
     vec_push(a, &x->papers, s);
@@ -170,7 +158,7 @@ static size_t find_fund(arena *a, const project_use *p, const financing *f)
 static void add_draw(across *x, fund_use *use, const financing *f)
 {
     money m = f->amount.amount;
-    const draw one = {str_copy(x->arena, f->amount.text), far(x->arena, f->amount.at)};
+    const draw one = {str_copy(x->arena, f->amount.text), far_of(x->arena, f->amount.at)};
 
     m.ore_to = m.ore;
     m.bound = MONEY_EXACT;
@@ -236,13 +224,6 @@ static bool is_of_case(const across *x, const summary *s, str key)
     return s < x->papers.at + x->papers.len && str_eq(s->key, key);
 }
 
-static void note_far(arena *a, diagnostics *bag, diagnostic *fault, str words, far_place at)
-{
-    buf line = buf_in(a);
-    buf_number(&line, at.line);
-    diag_add_note(bag, fault, NOTE_SAID_IN, SPAN_NONE, words, at.file, buf_str(&line));
-}
-
 /* The file's name without folder and ending. */
 static str base_of(str name)
 {
@@ -282,7 +263,7 @@ static void check_case_number(const across *x, arena *a, const decision *d, diag
         if (!fault)
             fault = diag_report(bag, RULE_ACROSS_CASE, d->case_number.at, d->case_number.text,
                                 s->title);
-        note_far(a, bag, fault, s->case_number, s->number_at);
+        far_note(a, bag, fault, s->case_number, s->number_at);
         notes++;
     }
 }
@@ -364,10 +345,10 @@ static void report_cited(arena *a, const cited *c, const summary *s, likeness ho
     if (how == OTHER_TITLE) {
         fault =
             diag_report(bag, RULE_ACROSS_TITLE, c->title_at, c->words, s->case_number, s->title);
-        note_far(a, bag, fault, s->title, s->title_at);
+        far_note(a, bag, fault, s->title, s->title_at);
     } else {
         fault = diag_report(bag, RULE_ACROSS_DAY, c->day_at, c->day_words, s->title, s->day_text);
-        note_far(a, bag, fault, s->day_text, s->day_at);
+        far_note(a, bag, fault, s->day_text, s->day_at);
     }
 }
 
@@ -410,7 +391,7 @@ static str words_of(arena *a, const money *m)
 static void report_overdrawn(arena *a, const fund_use *use, const financing *f, diagnostics *bag)
 {
     const project_fund *fund = use->fund;
-    const far_place here = far(a, f->amount.at);
+    const far_place here = far_of(a, f->amount.at);
     diagnostic *fault =
         diag_report(bag, RULE_ACROSS_FUND, f->amount.at, fund->name.text,
                     use->beyond ? STR(OURS_("more than can be counted")) : words_of(a, &use->total),
@@ -422,7 +403,7 @@ static void report_overdrawn(arena *a, const fund_use *use, const financing *f, 
         const draw *other = &use->draws.at[i];
         if (other->at.line == here.line && str_eq(other->at.file, here.file))
             continue;
-        note_far(a, bag, fault, other->text, other->at);
+        far_note(a, bag, fault, other->text, other->at);
         notes++;
     }
 }

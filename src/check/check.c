@@ -33,6 +33,8 @@ void check_decision(arena *a, const decision *d, const template *t, const surrou
     check_present(&c);
     check_plan(&c);
     check_items(&c);
+    check_meeting_file(&c);
+    check_strangers(&c);
     check_case_numbers(&c);
     check_dates(&c);
     check_consequences(&c);

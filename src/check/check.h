@@ -62,6 +62,8 @@ void check_secrecy(const checking *c);
 void check_present(const checking *c);
 void check_plan(const checking *c);
 void check_items(const checking *c);
+void check_meeting_file(const checking *c);
+void check_strangers(const checking *c);
 void check_case_numbers(const checking *c);
 void check_dates(const checking *c);
 void check_consequences(const checking *c);

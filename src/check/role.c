@@ -102,16 +102,26 @@ static bool is_of_kind(str word, str kind)
 }
 
 /* "samtliga nämnder", "alla förvaltningar", "nämnderna". */
-static bool group_holds(const words *group, const words *wanted)
+static bool is_group(const words *group)
 {
     const bool all =
         group->len > 1 && (str_is(group->at[0], "samtliga") || str_is(group->at[0], "alla") ||
                            str_is(group->at[0], "kommunens"));
     const str plural = group->len ? group->at[group->len - 1] : STR("");
-    const bool definite =
-        group->len == 1 && (str_ends(plural, STR("erna")) || str_ends(plural, STR("arna")));
+    return all || (group->len == 1 && (str_ends(plural, STR("erna")) || str_ends(plural, STR("arna"))));
+}
 
-    if (!all && !definite)
+bool role_is_group(arena *a, str phrase)
+{
+    const words w = words_of(a, phrase);
+    return is_group(&w);
+}
+
+static bool group_holds(const words *group, const words *wanted)
+{
+    const str plural = group->len ? group->at[group->len - 1] : STR("");
+
+    if (!is_group(group))
         return false;
     for (size_t i = 0; i < wanted->len; i++)
         if (is_of_kind(wanted->at[i], singular(plural)) ||

@@ -13,6 +13,9 @@
 /* Whether a decision sent to `sent_to` reaches `wanted`. */
 bool role_reaches(arena *a, const project *p, str sent_to, str wanted);
 
+/* Whether the phrase is a group by its words: "samtliga nämnder", "förvaltningarna". */
+bool role_is_group(arena *a, str phrase);
+
 /* Whether running text, in lower case, names the role in any of its forms. */
 bool role_is_named(arena *a, str folded, str role);
 

@@ -59,6 +59,7 @@ static void looked(void *context, size_t index, const decision *d)
 {
     meeting_run *r = context;
     meeting_take_paper(r->meeting, r->items[index], d);
+    packet_add(r->packet, r->items[index], d);
 }
 
 static void make_call(meeting_run *r)
@@ -72,6 +73,7 @@ static void made(void *context, record *kept)
 {
     meeting_run *r = context;
     r->record = kept;
+    packet_check(r->packet, r->bag);
     meeting_complete(r->meeting);
     make_call(r);
 }
@@ -147,6 +149,7 @@ static exit_status run_meeting(meeting_run *r, const char *file, bool confidenti
     const job_follower follower = {r, looked, made};
     r->compiler = with.compiler;
     r->meeting = meeting_new(r->a, said, project_for_meeting(r->a, with.project, said), confidential);
+    r->packet = packet_new(r->a, said);
     r->job.meeting = said;
     r->job.follower = &follower;
     gather(r, file);

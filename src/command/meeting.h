@@ -5,6 +5,7 @@
 #define COMMAND_MEETING_H
 
 #include "command/output.h"
+#include "check/packet.h"
 #include "meeting/meeting.h"
 
 /* The run over one meeting. */
@@ -14,6 +15,7 @@ typedef struct meeting_run {
     arena *a;                 /* for what belongs to the meeting as a whole */
     const compiler *compiler; /* of the meeting's file */
     meeting *meeting;
+    packet *packet;      /* its papers held against its items */
     const size_t *items; /* of each paper of the job: the item that it is of */
     record *record;      /* NULL when none is kept */
     diagnostics *bag;    /* what is wrong with the meeting as a whole */

@@ -5,8 +5,7 @@ text_fact agenda_title(const agenda_item *i)
     return i->text.text.len ? i->text : i->title;
 }
 
-/* The figures that the number begins with; 0 when there are none or too many. */
-static int64_t figures_of(str number)
+int64_t agenda_figures(str number)
 {
     enum { FIGURES_MOST = 9 };
     int64_t value = 0;
@@ -21,7 +20,7 @@ static str number_in_turn(arena *a, str stated, int64_t *next)
 {
     buf counted = buf_in(a);
     buf_number(&counted, *next);
-    const int64_t value = figures_of(stated);
+    const int64_t value = agenda_figures(stated);
     *next = value ? value + 1 : *next + 1;
     return stated.len ? stated : buf_str(&counted);
 }

@@ -8,6 +8,9 @@
 
 #include <stdlib.h>
 
+/* A year: no body is called longer before it meets. */
+enum { NOTICE_MOST = 366 };
+
 static void read_template(project_reader *r, const raw *value)
 {
     if (read_is(r, value, RAW_SCALAR))
@@ -150,9 +153,71 @@ static void read_groups(project_reader *r, const raw *value)
     }
 }
 
+static const project_notice *find_notice(const project *p, str body)
+{
+    for (size_t i = 0; i < p->notices.len; i++)
+        if (str_eq(p->notices.at[i].body, body))
+            return &p->notices.at[i];
+    return NULL;
+}
+
+/* A number of days; false for what is none. */
+static bool read_number(str text, int *days)
+{
+    *days = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+        *days = *days * 10 + (text.ptr[i] - '0');
+        if (*days > NOTICE_MOST)
+            return false;
+    }
+    return text.len > 0;
+}
+
+static void read_notices(project_reader *r, const raw *value)
+{
+    for (const raw *row = read_map(r, value); row; row = row->next) {
+        project_notice n = {{row->key, row->key_at}, decision_body_named(r->a, row->key), 0};
+        const project_notice *first = find_notice(r->project, n.body);
+        if (first)
+            read_report_again(r, row->key_at, row->key, first->name.at, STR("kallelsetid"));
+        else if (read_is(r, row, RAW_SCALAR) && read_number(str_trim(row->text), &n.days))
+            vec_push(r->a, &r->project->notices, n);
+        else if (row->kind == RAW_SCALAR && row->text.len)
+            diag_report(r->bag, RULE_PROJECT_DAYS, row->at, row->text);
+    }
+}
+
+static bool is_named(const project_entry *e)
+{
+    return e->role.text.len || e->name.text.len || e->unit.text.len || e->body.text.len;
+}
+
+static void read_register(project_reader *r, const raw *value)
+{
+    for (const raw *row = read_list(r, value); row; row = row->next) {
+        project_entry e = {.at = row->at};
+        const read_row rows[] = {
+            {{.name = "roll", .type = FIELD_TEXT}, &e.role},
+            {{.name = "namn", .type = FIELD_TEXT}, &e.name},
+            {{.name = "enhet", .type = FIELD_TEXT}, &e.unit},
+            {{.name = "organ", .type = FIELD_TEXT}, &e.body},
+            {{.name = "e-post", .type = FIELD_TEXT}, &e.email},
+        };
+        if (!read_is(r, row, RAW_MAP) || !read_rows(r, row, STR("register"), rows, 5))
+            continue;
+        if (is_named(&e))
+            vec_push(r->a, &r->project->entries, e);
+        else if (!row->partial)
+            diag_report(r->bag, RULE_PROJECT_LACKS, row->at, STR("roll"), STR("register"));
+    }
+}
+
 static const read_setting settings[] = {
     {"mall", read_template},  {"regler", read_rules}, {"sammanträden", read_meetings},
     {"ordlista", read_words}, {"källor", read_funds}, {"grupper", read_groups},
+    {"kallelsetid", read_notices}, {"register", read_register},
 };
 
 static str folder_of(str path)

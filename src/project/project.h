@@ -33,6 +33,23 @@ typedef struct project_group {
     VEC(text_fact) members;
 } project_group;
 
+/* How long before the meeting of a body its call is to be out. */
+typedef struct project_notice {
+    text_fact name; /* as written */
+    str body;       /* in the base form */
+    int days;
+} project_notice;
+
+/* Somebody to whom decisions go: an office, a person, a unit or a body. */
+typedef struct project_entry {
+    span at;
+    text_fact role;
+    text_fact name;
+    text_fact unit;
+    text_fact body;
+    text_fact email;
+} project_entry;
+
 typedef struct project {
     const source *source;
     str folder;                    /* of the file, with its '/'; "" for the one stood in */
@@ -42,6 +59,8 @@ typedef struct project {
     VEC(text_fact) words;          /* ordlista */
     VEC(project_fund) funds;       /* källor */
     VEC(project_group) groups;     /* grupper */
+    VEC(project_notice) notices;   /* kallelsetid */
+    VEC(project_entry) entries;    /* register */
 } project;
 
 /* A file of settings is short; meetings of all bodies for some years are a few hundred. */

@@ -34,7 +34,7 @@ typedef struct read_row {
     field field;
     void *fact;
 } read_row;
-enum { READ_ROWS = 4 };
+enum { READ_ROWS = 5 };
 /* Fills the facts from the map; `owner` is its name in messages. False when a required one is
  * missing. */
 bool read_rows(project_reader *r, const raw *map, str owner, const read_row *rows, size_t count);

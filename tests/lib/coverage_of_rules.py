@@ -14,7 +14,7 @@ from suite import expect
 
 # What only a fault of a library or of the machine brings about; unit tests reach these.
 OUT_OF_REACH = {"pdf/bibliotek", "program/minne"}
-HOMES = ("tests/rules", "tests/project", "tests/across")
+HOMES = ("tests/rules", "tests/project", "tests/across", "tests/meeting")
 # Pictures and templates too large or too many for a repository: made and tried there, on both sides.
 MADE = rough_pictures.LIMITS | template_demands.JUDGED
 

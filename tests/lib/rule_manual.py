@@ -28,6 +28,7 @@ FAMILIES = {
     "finansiering": "Varifrån pengarna kommer.",
     "tabell": "Summor i tabeller.",
     "uppdrag": "Vem som gör vad, när det redovisas, och att den får veta det.",
+    "mottagare": "Vilka som får veta vad som beslutas.",
     "punkt": "Hänvisningar från uppgifterna till beslutspunkterna.",
     "nivå": "Vem som föreslår, vem som tillstyrker och vem som beslutar.",
     "konsekvens": "Vad beslutet betyder för dem som berörs.",

@@ -5,6 +5,7 @@ sh          is run; a text block after it is what that prints, in Swedish
 xml         an element of <mall> is put in aby/template.xml, in the place of the same one if it is there;
             a whole file is saved under the name that stands last before it
 xml fel     an element with a fault is put there for one check; the text block is what that says
+xml prov    an element that is put there for one check and for the sh block that may follow; it is sound
 xml hela    what the template has become
 markdown    a paper, saved likewise, or what is added to it
 css, yaml   saved likewise
@@ -51,6 +52,7 @@ class Reader:
 
     def __init__(self, program):
         self.program, self.steps, self.said, self.paper = program, 0, None, None
+        self.before_trial = None  # the template, while another one is tried
         self.folder = program.folder("guide")
         shutil.rmtree(self.folder)
         (self.folder / "pictures").mkdir(parents=True)
@@ -66,12 +68,15 @@ class Reader:
         """The block as it should stand in the page."""
         kind, content, picture = block.groups()
         self.steps += 1
+        if kind not in ("sh", "text"):
+            self.end_trial()
         if picture:
             self.run(f"beslut render --template aby -o pictures/{picture}.pdf --format pdf cykelvag.md\n"
                      f"beslut render --template aby -o pictures/{picture}.html --format html cykelvag.md")
             return block.group()
         if kind == "sh":
             self.said = self.run(content)
+            self.end_trial()
         elif kind == "text":
             content, self.said = self.said, None
             expect(content is not None, f"nothing was run before:\n{block.group()}")
@@ -81,6 +86,12 @@ class Reader:
             self.said = self.run(CHECK)
             expect("[mall/" in self.said or "[bild/" in self.said, f"no fault is told:\n{content}{self.said}")
             self.template.write_text(sound, "utf-8")
+        elif kind == "xml prov":
+            self.before_trial = self.template.read_text("utf-8")
+            self.put(content)
+            self.said = self.run(CHECK)
+            expect("[mall/" not in self.said and "[bild/" not in self.said,
+                   f"a fault is told:\n{content}{self.said}")
         elif kind == "xml hela":
             content = self.template.read_text("utf-8")
         elif kind == "xml" and content.startswith("  "):
@@ -90,6 +101,11 @@ class Reader:
         else:
             self.save(content, NAMED.findall(before)[-1])
         return f"```{kind}\n{content}```"
+
+    def end_trial(self):
+        if self.before_trial:
+            self.template.write_text(self.before_trial, "utf-8")
+        self.before_trial = None
 
     def save(self, content, name):
         path = self.folder / name

@@ -2,16 +2,17 @@
 
 #include "base/utf8.h"
 #include "check/far.h"
-#include "check/money_names.h"
 #include "check/words.h"
+#include "decision/money_names.h"
 #include "decision/scan.h"
+#include "project/funds.h"
 
 #include <stdlib.h>
 
 enum {
-    FUNDS_MOST = 300,   /* of one project file; every entry is held against them */
     ENTRIES_MOST = 500, /* of one paper */
     NOTES_MOST = 10,
+    NEAR_MOST = 5, /* names that may have been meant */
     DOCUMENTS_MOST = 200, /* of one paper's list of documents */
 };
 
@@ -31,17 +32,15 @@ typedef struct draw {
 } draw;
 
 typedef struct fund_use {
-    const project_fund *fund;
-    money_name name;
-    int year;
-    money total;
+    money total; /* in a year; of a range what is taken at least */
     bool beyond; /* more than an amount can be */
     VEC(draw) draws;
 } fund_use;
 
 typedef struct project_use {
     const project *project;
-    VEC(fund_use) funds;
+    const funds *funds;
+    fund_use *of; /* one for each of the funds */
 } project_use;
 
 struct across {
@@ -101,13 +100,6 @@ static void add_summary(across *x, const decision *d)
     vec_push(a, &x->papers, s);
 }
 
-static int only_year(int given, const money_name *name)
-{
-    if (given != 0)
-        return given;
-    return name->years.len == 1 ? name->years.at[0] : 0;
-}
-
 static project_use *use_of(across *x, const project *p)
 {
     project_use made = {.project = p};
@@ -115,54 +107,21 @@ static project_use *use_of(across *x, const project *p)
     for (size_t i = 0; i < x->projects.len; i++)
         if (x->projects.at[i].project == p)
             return &x->projects.at[i];
-    for (size_t i = 0; i < p->funds.len && i < FUNDS_MOST; i++) {
-        const project_fund *f = &p->funds.at[i];
-        fund_use use = {.fund = f, .name = money_name_of(x->arena, f->name.text)};
-        use.year = only_year(f->year.year, &use.name);
-        if (f->balance.valid)
-            vec_push(x->arena, &made.funds, use);
-    }
+    made.funds = funds_of(x->arena, p);
+    made.of = ARENA_ARRAY(x->arena, fund_use, funds_count(made.funds) + 1);
     vec_push(x->arena, &x->projects, made);
     return &x->projects.at[x->projects.len - 1];
 }
 
-static bool is_same_name(const money_name *one, const money_name *other)
-{
-    for (size_t i = 0; i < one->len && one->len == other->len; i++)
-        if (!str_eq(one->words[i], other->words[i]) &&
-            !money_same_word(one->words[i], other->words[i]))
-            return false;
-    return one->len == other->len && one->len > 0;
-}
-
-/* The fund that an entry takes from: by name, and by year where both have one. An entry
- * without a year is of the only fund of the name, or of none. */
-static size_t find_fund(arena *a, const project_use *p, const financing *f)
-{
-    const money_name name = money_name_of(a, f->from.text);
-    const int year = only_year(f->year.year, &name);
-    size_t found = SIZE_MAX;
-
-    for (size_t i = 0; i < p->funds.len; i++) {
-        const fund_use *use = &p->funds.at[i];
-        if (!is_same_name(&use->name, &name) || (year != 0 && use->year != 0 && use->year != year))
-            continue;
-        if (found != SIZE_MAX)
-            return SIZE_MAX;
-        found = i;
-    }
-    return found;
-}
-
-/* Of a range what is taken at least; amounts of a year count as that year's. */
 static void add_draw(across *x, fund_use *use, const financing *f)
 {
     money m = f->amount.amount;
     const draw one = {str_copy(x->arena, f->amount.text), far_of(x->arena, f->amount.at)};
 
+    if (!money_of_year(&m, &m))
+        use->beyond = true;
     m.ore_to = m.ore;
     m.bound = MONEY_EXACT;
-    m.period = MONEY_ONCE;
     if (use->draws.len == 0)
         use->total = m;
     else if (!money_add(&use->total, &m, &use->total))
@@ -183,9 +142,9 @@ void across_add(across *x, const decision *d, const project *p)
     project_use *use = use_of(x, p);
     for (size_t i = 0; i < d->financings.len && i < ENTRIES_MOST; i++) {
         const financing *f = &d->financings.at[i];
-        const size_t fund = draws_money(f) ? find_fund(x->arena, use, f) : SIZE_MAX;
+        const size_t fund = draws_money(f) ? funds_find(use->funds, x->arena, f) : SIZE_MAX;
         if (fund != SIZE_MAX)
-            add_draw(x, &use->funds.at[fund], f);
+            add_draw(x, &use->of[fund], f);
     }
 }
 
@@ -388,9 +347,9 @@ static str words_of(arena *a, const money *m)
     return buf_str(&b);
 }
 
-static void report_overdrawn(arena *a, const fund_use *use, const financing *f, diagnostics *bag)
+static void report_overdrawn(arena *a, const project_fund *fund, const fund_use *use,
+                             const financing *f, diagnostics *bag)
 {
-    const project_fund *fund = use->fund;
     const far_place here = far_of(a, f->amount.at);
     diagnostic *fault =
         diag_report(bag, RULE_ACROSS_FUND, f->amount.at, fund->name.text,
@@ -408,30 +367,54 @@ static void report_overdrawn(arena *a, const fund_use *use, const financing *f, 
     }
 }
 
-static bool is_overdrawn(const fund_use *use)
+static bool is_overdrawn(const project_fund *fund, const fund_use *use)
 {
-    return use->draws.len > 0 && (use->beyond || use->total.ore > use->fund->balance.amount.ore_to);
+    return use->draws.len > 0 && (use->beyond || use->total.ore > fund->balance.amount.ore_to);
 }
 
 /* Told once in each paper, at the first amount that it takes from the fund. */
-static void check_funds(const across *x, arena *a, const decision *d, const project *p,
-                        diagnostics *bag)
+static void check_funds(const project_use *use, arena *a, const decision *d, diagnostics *bag)
 {
-    const project_use *use = NULL;
-
-    for (size_t i = 0; i < x->projects.len && p; i++)
-        if (x->projects.at[i].project == p)
-            use = &x->projects.at[i];
-    if (!use)
-        return;
-    bool *told = ARENA_ARRAY(a, bool, use->funds.len + 1);
+    bool *told = ARENA_ARRAY(a, bool, funds_count(use->funds) + 1);
     for (size_t i = 0; i < d->financings.len && i < ENTRIES_MOST; i++) {
         const financing *f = &d->financings.at[i];
-        const size_t fund = draws_money(f) ? find_fund(a, use, f) : SIZE_MAX;
-        if (fund == SIZE_MAX || told[fund] || !is_overdrawn(&use->funds.at[fund]))
+        const size_t fund = draws_money(f) ? funds_find(use->funds, a, f) : SIZE_MAX;
+        if (fund == SIZE_MAX || told[fund])
             continue;
+        const project_fund *of = funds_at(use->funds, fund);
         told[fund] = true;
-        report_overdrawn(a, &use->funds.at[fund], f, bag);
+        if (is_overdrawn(of, &use->of[fund]))
+            report_overdrawn(a, of, &use->of[fund], f, bag);
+    }
+}
+
+static bool is_said_before(const decision *d, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (str_eq(d->financings.at[i].from.text, d->financings.at[index].from.text) &&
+            d->financings.at[i].year.year == d->financings.at[index].year.year)
+            return true;
+    return false;
+}
+
+static void report_unknown(const project_use *use, arena *a, const financing *f, diagnostics *bag)
+{
+    const project_fund *near[NEAR_MOST];
+    diagnostic *fault = diag_report(bag, RULE_ACROSS_SOURCE, f->from.at, f->from.text);
+    const size_t count = funds_near(use->funds, a, f->from.text, near, NEAR_MOST);
+    for (size_t i = 0; i < count; i++)
+        diag_add_note(bag, fault, NOTE_DID_YOU_MEAN, near[i]->name.at, funds_title(a, near[i]));
+}
+
+/* Where no balance at all is stated, every source is as unknown as the others. */
+static void check_sources(const project_use *use, arena *a, const decision *d, diagnostics *bag)
+{
+    for (size_t i = 0; i < d->financings.len && i < ENTRIES_MOST; i++) {
+        const financing *f = &d->financings.at[i];
+        const money_name name = money_name_of(a, f->from.text);
+        if (f->from.at.source && funds_count(use->funds) > 0 && !money_names_nothing(&name) &&
+            !is_said_before(d, i) && funds_find(use->funds, a, f) == SIZE_MAX)
+            report_unknown(use, a, f, bag);
     }
 }
 
@@ -439,5 +422,9 @@ void across_check(const across *x, arena *a, const decision *d, const project *p
 {
     check_case_number(x, a, d, bag);
     check_documents(x, a, d, bag);
-    check_funds(x, a, d, p, bag);
+    for (size_t i = 0; i < x->projects.len && p; i++)
+        if (x->projects.at[i].project == p) {
+            check_funds(&x->projects.at[i], a, d, bag);
+            check_sources(&x->projects.at[i], a, d, bag);
+        }
 }

@@ -2,7 +2,8 @@
  * The source and the year that a point names against `från` and `år` of its entries. Names
  * vary, so only a source that shares no word with the data's is another one.
  */
-#include "check/money_names.h"
+#include "check/money.h"
+#include "decision/money_names.h"
 
 static bool names_any(arena *a, const money_point *p, str folded)
 {

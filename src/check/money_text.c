@@ -2,7 +2,8 @@
  * Amounts in the rest of the paper. One that the words tie to a source or a use of
  * finansiering is the same money told again, and must be the same amount.
  */
-#include "check/money_names.h"
+#include "check/money.h"
+#include "decision/money_names.h"
 
 #include "decision/scan.h"
 

@@ -68,6 +68,24 @@ void money_write(buf *out, const money *m);
  * can be, or the periods differ. */
 bool money_add(const money *a, const money *b, money *sum);
 
+/* a - b, end to end: what is left at least and at most. False as for money_add(). */
+bool money_subtract(const money *a, const money *b, money *left);
+
+/* What it comes to in a year: of a month twelve times, otherwise once. False when that is beyond what an
+ * amount can be. */
+bool money_of_year(const money *m, money *year);
+
+/* The unit in which amounts that are added up stand below each other: the largest one, up to
+ * mnkr, in which all are whole; kronor with öre when not even that will do. */
+typedef struct money_measure {
+    money_unit unit;
+    int64_t precision;
+} money_measure;
+
+money_measure money_measure_new(void);
+void money_measure_add(money_measure *measure, const money *m);
+void money_write_in(buf *out, const money *m, money_measure measure); /* bound and period too */
+
 /* Whether both can be one amount, each known to the precision in which it is written: 1,2 mnkr
  * and 1 187 500 kr agree, 1,2 mnkr and 1,3 mnkr do not. A range agrees with what it holds; "ca"
  * allows a tenth. Sign, ceiling and period make no difference. */

@@ -124,6 +124,52 @@ static bool add_within(int64_t x, int64_t y, int64_t *sum)
     return *sum <= MONEY_MOST_ORE && *sum >= -MONEY_MOST_ORE;
 }
 
+bool money_of_year(const money *m, money *year)
+{
+    enum { MONTHS = 12 };
+    const int64_t times = m->period == MONEY_PER_MONTH ? MONTHS : 1;
+    const int64_t most = MONEY_MOST_ORE / times;
+    *year = *m;
+    year->period = MONEY_ONCE;
+    if (m->ore > most || m->ore < -most || m->ore_to > most || m->ore_to < -most)
+        return false;
+    year->ore *= times;
+    year->ore_to *= times;
+    return true;
+}
+
+bool money_subtract(const money *a, const money *b, money *left)
+{
+    money less = *b;
+    less.ore = -b->ore_to;
+    less.ore_to = -b->ore;
+    return money_add(a, &less, left);
+}
+
+money_measure money_measure_new(void)
+{
+    return (money_measure){MONEY_MNKR, money_unit_ore(MONEY_MNKR)};
+}
+
+void money_measure_add(money_measure *measure, const money *m)
+{
+    while (m->ore % measure->precision != 0 || m->ore_to % measure->precision != 0) {
+        if (measure->unit == MONEY_KR) {
+            measure->precision = 1;
+            return;
+        }
+        measure->precision = money_unit_ore(--measure->unit);
+    }
+}
+
+void money_write_in(buf *out, const money *m, money_measure measure)
+{
+    money as = *m;
+    as.unit = measure.unit;
+    as.precision = measure.precision;
+    money_write(out, &as);
+}
+
 static money_bound bound_of_sum(const money *a, const money *b, const money *sum)
 {
     if (sum->ore != sum->ore_to)

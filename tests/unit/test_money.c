@@ -435,6 +435,67 @@ static void agrees_as_closely_as_written(void **state)
     assert_agree("1 000 000 mdkr", "0,01 kr", false);
 }
 
+static const char *left_of(arena *a, const char *x, const char *y)
+{
+    money m, n, left;
+    buf out = buf_in(a);
+    assert_int_equal(money_parse(str_from(x), &m), MONEY_OK);
+    assert_int_equal(money_parse(str_from(y), &n), MONEY_OK);
+    assert_true(money_subtract(&m, &n, &left));
+    money_write(&out, &left);
+    return str_c(a, buf_str(&out));
+}
+
+static void takes_away_end_from_end(void **state)
+{
+    (void)state;
+    arena *a = arena_new(0);
+    money m, n, left;
+    assert_string_equal(left_of(a, "5 mnkr", "3 mnkr"), "2\u00A0mnkr");
+    assert_string_equal(left_of(a, "5 mnkr", "2-2,5 mnkr"), "2,5–3\u00A0mnkr");
+    assert_string_equal(left_of(a, "5 mnkr", "5 000 000,01 kr"), "\u22120,01\u00A0kr");
+    assert_int_equal(money_parse(STR("1 000 000 mdkr"), &m), MONEY_OK);
+    assert_int_equal(money_parse(STR("-1 kr"), &n), MONEY_OK);
+    assert_false(money_subtract(&m, &n, &left));
+    arena_free(a);
+}
+
+static void counts_months_of_a_year(void **state)
+{
+    (void)state;
+    money m, year;
+    assert_int_equal(money_parse(STR("2-3 tkr per månad"), &m), MONEY_OK);
+    assert_true(money_of_year(&m, &year));
+    assert_int_equal(year.ore, 2400000);
+    assert_int_equal(year.ore_to, 3600000);
+    assert_int_equal(year.period, MONEY_ONCE);
+    assert_int_equal(money_parse(STR("2 tkr per år"), &m), MONEY_OK);
+    assert_true(money_of_year(&m, &year));
+    assert_int_equal(year.ore, 200000);
+    assert_int_equal(money_parse(STR("100 000 mdkr per månad"), &m), MONEY_OK);
+    assert_false(money_of_year(&m, &year));
+}
+
+static void one_unit_for_all(void **state)
+{
+    (void)state;
+    static const char *const given[] = {"5 mnkr", "högst 1,25 mnkr", "2-3 mdkr", "12,5 tkr", "0,50 kr"};
+    static const char *const wanted[] = {"5\u00A0mnkr", "högst\u00A01\u00A0250\u00A0tkr",
+                                          "2\u00A0000\u00A0000–3\u00A0000\u00A0000\u00A0tkr",
+                                          "12\u00A0500\u00A0kr", "0,50\u00A0kr"};
+    arena *a = arena_new(0);
+    money_measure measure = money_measure_new();
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        money m;
+        buf out = buf_in(a);
+        assert_int_equal(money_parse(str_from(given[i]), &m), MONEY_OK);
+        money_measure_add(&measure, &m);
+        money_write_in(&out, &m, measure);
+        assert_string_equal(str_c(a, buf_str(&out)), wanted[i]);
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -445,6 +506,9 @@ int main(void)
         cmocka_unit_test(writes_what_it_reads),
         cmocka_unit_test(adds_exactly),
         cmocka_unit_test(agrees_as_closely_as_written),
+        cmocka_unit_test(takes_away_end_from_end),
+        cmocka_unit_test(counts_months_of_a_year),
+        cmocka_unit_test(one_unit_for_all),
     };
     return cmocka_run_group_tests_name("money", tests, NULL, NULL);
 }

@@ -1,13 +1,13 @@
 /*
- * money_names: names of sources of money, and where running text uses them. Private to check.
+ * money_names: names of sources of money, and where running text uses them.
  *
  * "Kommunstyrelsens resursmedel 2021" has an owner, a noun and a year. Text names a source by
  * any form of its noun; the owner and the year tell sources of one kind apart.
  */
-#ifndef CHECK_MONEY_NAMES_H
-#define CHECK_MONEY_NAMES_H
+#ifndef DECISION_MONEY_NAMES_H
+#define DECISION_MONEY_NAMES_H
 
-#include "check/money.h"
+#include "base/str.h"
 
 enum { NAME_WORDS_MOST = 8, NAME_YEARS_MOST = 12 };
 
@@ -30,6 +30,15 @@ bool money_name_in(const money_name *name, str folded, bool owner);
 
 /* Forms of one word, or near enough: "resursmedel", "resursmedlen". */
 bool money_same_word(str a, str b);
+
+/* Word by word in any of their forms; years are not compared. */
+bool money_same_name(const money_name *one, const money_name *other);
+
+/* The year that is meant: the given one, else the only one in the name; 0 when there is none. */
+int money_name_year(const money_name *name, int given);
+
+/* Only such words as "nämndens befintliga ram". */
+bool money_names_nothing(const money_name *name);
 
 /* The years that the folded text speaks of; those in dates and in names of plans left out.
  * `start` and `end` are the place of the first one. */

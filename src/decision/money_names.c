@@ -1,4 +1,4 @@
-#include "check/money_names.h"
+#include "decision/money_names.h"
 
 #include "base/utf8.h"
 #include "decision/date.h"
@@ -98,6 +98,22 @@ bool money_same_word(str a, str b)
         same++;
     return same >= PREFIX_LEAST && same + ENDING_MOST >= shorter &&
            same + 2 * ENDING_MOST >= (a.len > b.len ? a.len : b.len);
+}
+
+bool money_same_name(const money_name *one, const money_name *other)
+{
+    for (size_t i = 0; i < one->len && one->len == other->len; i++)
+        if (!str_eq(one->words[i], other->words[i]) &&
+            !money_same_word(one->words[i], other->words[i]))
+            return false;
+    return one->len == other->len && one->len > 0;
+}
+
+int money_name_year(const money_name *name, int given)
+{
+    if (given != 0)
+        return given;
+    return name->years.len == 1 ? name->years.at[0] : 0;
 }
 
 static bool has_form(str folded, str wanted)
@@ -218,6 +234,14 @@ static bool is_vague(str word)
         "avsatta"};
 
     return IS_ONE_OF(word, words);
+}
+
+bool money_names_nothing(const money_name *name)
+{
+    for (size_t i = 0; i < name->len; i++)
+        if (!name->owner[i] && !is_vague(name->words[i]))
+            return false;
+    return true;
 }
 
 /* The words from `at` on, as long as they can belong to a name; false when none of them

@@ -20,6 +20,15 @@ static const option_row options[] = {
     {0, NULL, NULL, NULL},
 };
 
+/* What an output of a document is called, by its ending. */
+static void add_files(meeting_run *r, str base, str title, unsigned outputs)
+{
+    if (outputs & COMPILE_ANY_PDF)
+        vec_push(r->a, &r->files, ((meeting_file){str_join(r->a, base, STR(".pdf")), title}));
+    if (outputs & COMPILE_HTML)
+        vec_push(r->a, &r->files, ((meeting_file){str_join(r->a, base, STR(".html")), title}));
+}
+
 void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs)
 {
     job wanted = r->job;
@@ -30,6 +39,7 @@ void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs)
         wanted.outputs &= ~output_held(&wanted, r->record, r->a, base, made.identity);
     if (wanted.outputs == 0) {
         r->unchanged++;
+        add_files(r, base, d->title.text, outputs);
         return;
     }
     const digest identity = made.identity;
@@ -39,6 +49,7 @@ void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs)
     if (diag_has_errors(r->bag))
         return;
     output_write(r->s, &wanted, base, &made, r->bag, &files);
+    add_files(r, base, d->title.text, outputs);
     if (r->record && r->bag->items.len == said)
         output_record(&wanted, r->record, base, &files);
     r->made++;
@@ -53,6 +64,8 @@ void meeting_write(meeting_run *r, str name, str bytes)
     const char *path = str_c(r->a, str_join(r->a, folder, name));
     if (w->write(w, r->a, path, bytes, &cause) != WORLD_OK)
         output_report(r->s, r->bag, path, cause);
+    else
+        vec_push(r->a, &r->files, ((meeting_file){str_copy(r->a, name), STR("")}));
 }
 
 static void looked(void *context, size_t index, const decision *d)
@@ -154,6 +167,8 @@ static exit_status run_meeting(meeting_run *r, const char *file, bool confidenti
     r->job.follower = &follower;
     gather(r, file);
     tally t = job_run(r->s, &r->job);
+    if (r->job.list.papers.len == 0)
+        made(r, NULL);
     const exit_status status = tell(r);
     t.status = status > t.status ? status : t.status;
     sum_up(r, &t);

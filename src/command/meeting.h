@@ -8,6 +8,12 @@
 #include "check/packet.h"
 #include "meeting/meeting.h"
 
+/* A file that the run has made, or found unchanged, beside those of the papers. */
+typedef struct meeting_file {
+    str name;
+    str title; /* of the document; "" when it is none */
+} meeting_file;
+
 /* The run over one meeting. */
 typedef struct meeting_run {
     session *s;
@@ -19,6 +25,7 @@ typedef struct meeting_run {
     const size_t *items; /* of each paper of the job: the item that it is of */
     record *record;      /* NULL when none is kept */
     diagnostics *bag;    /* what is wrong with the meeting as a whole */
+    VEC(meeting_file) files; /* in the order made */
     size_t made, unchanged; /* documents beside the papers */
 } meeting_run;
 

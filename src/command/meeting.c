@@ -55,6 +55,13 @@ void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs)
     r->made++;
 }
 
+static digest digest_of(arena *a, str bytes)
+{
+    digest_sum *sum = digest_begin(a);
+    digest_add(sum, bytes);
+    return digest_end(sum);
+}
+
 void meeting_write(meeting_run *r, str name, str bytes)
 {
     world *w = &r->s->system.world;
@@ -62,10 +69,20 @@ void meeting_write(meeting_run *r, str name, str bytes)
     const str folder = str_is(str_from(r->job.place), ".") ? STR("")
                                                             : str_join(r->a, str_from(r->job.place), STR("/"));
     const char *path = str_c(r->a, str_join(r->a, folder, name));
-    if (w->write(w, r->a, path, bytes, &cause) != WORLD_OK)
+    const digest from = digest_of(r->a, bytes);
+    world_stamp stamp;
+    if (r->record && !r->job.force && record_holds(r->record, r->a, name, from)) {
+        r->unchanged++;
+    } else if (w->make_folder(w, r->a, r->job.place, &cause) != WORLD_OK ||
+               w->write(w, r->a, path, bytes, &cause) != WORLD_OK) {
         output_report(r->s, r->bag, path, cause);
-    else
-        vec_push(r->a, &r->files, ((meeting_file){str_copy(r->a, name), STR("")}));
+        return;
+    } else {
+        r->made++;
+        if (r->record && w->stamp(w, r->a, path, &stamp, &cause) == WORLD_OK)
+            record_add(r->record, name, "", from, stamp);
+    }
+    vec_push(r->a, &r->files, ((meeting_file){str_copy(r->a, name), STR("")}));
 }
 
 static void looked(void *context, size_t index, const decision *d)

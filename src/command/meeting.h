@@ -26,13 +26,13 @@ typedef struct meeting_run {
     record *record;      /* NULL when none is kept */
     diagnostics *bag;    /* what is wrong with the meeting as a whole */
     VEC(meeting_file) files; /* in the order made */
-    size_t made, unchanged; /* documents beside the papers */
+    size_t made, unchanged; /* documents and files beside the papers */
 } meeting_run;
 
 /* Makes the document of `d` in the folder under this name, unless it is there already. */
 void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs);
 
-/* Writes a file of the meeting that is no document. */
+/* Writes a file of the meeting that is no document, unless it is there already. */
 void meeting_write(meeting_run *r, str name, str bytes);
 
 #endif

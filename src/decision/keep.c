@@ -138,3 +138,20 @@ const kept_paper *keep_paper(arena *a, const decision *d)
         keep_points(&k, paper, &d->proposals.at[i]);
     return paper;
 }
+
+const kept_point *keep_find_point(arena *a, const kept_paper *paper, const point_fact *ref,
+                                  const text_fact *body)
+{
+    const str wanted = decision_body_named(a, body->text);
+    const kept_point *found = NULL;
+    for (size_t i = 0; i < paper->points.len; i++) {
+        const kept_point *of = &paper->points.at[i];
+        const bool is_number = of->number == ref->number || (of->number == 0 && ref->number == 1);
+        if (!is_number || !decision_same_body(of->body, wanted))
+            continue;
+        if (found)
+            return NULL;
+        found = of;
+    }
+    return found;
+}

@@ -23,4 +23,9 @@ typedef struct kept_paper {
 /* Everything in `a`; `d` may go afterwards. */
 const kept_paper *keep_paper(arena *a, const decision *d);
 
+/* The point that a fact refers to, looking at its body when the paper has several proposals; NULL when
+ * there is none, or it could be several. */
+const kept_point *keep_find_point(arena *a, const kept_paper *paper, const point_fact *ref,
+                                  const text_fact *body);
+
 #endif

@@ -1,0 +1,51 @@
+/*
+ * page: a document of the meeting that no author has written, as a decision with generated prose.
+ *
+ * Its blocks have no spans. Fixed words come from the template in the meeting's language; where it
+ * has them in another one only, that is told.
+ */
+#ifndef MEETING_PAGE_H
+#define MEETING_PAGE_H
+
+#include "image/image.h"
+#include "meeting/meeting.h"
+#include "template/template.h"
+
+typedef struct page {
+    arena *a;
+    const template *t; /* in the language of the meeting */
+    decision *d;
+} page;
+
+/* With the letterhead of the meeting; `kind` is what such a document is called. */
+page page_new(const meeting *m, const template *t, text_id kind, text_id title);
+
+/* The template's words with {name} filled in. */
+str page_fill(const page *p, text_id words, const char *name, str value);
+
+void page_add_heading(const page *p, str text); /* of what a paper says */
+void page_add_fixed_heading(const page *p, text_id words);
+void page_add_paragraph(const page *p, str text);
+void page_add_fixed_paragraph(const page *p, text_id words);
+/* Nothing when the picture is NULL. */
+void page_add_figure(const page *p, const image *picture, str alternative, str caption);
+
+typedef struct page_column {
+    text_id head;
+    cell_align align;
+} page_column;
+
+node *page_add_table(const page *p, const page_column *columns, size_t count);
+node *page_add_row(const page *p, node *table);
+/* Empty; a head of its row when `head`. */
+node *page_add_cell(const page *p, node *row, cell_align align, bool head);
+/* A row that heads those after it, up to the next such row. */
+void page_add_group(const page *p, node *table, str text);
+
+void page_add_text(const page *p, node *cell, str text);
+void page_add_words(const page *p, node *cell, text_id words);
+/* A link when there is an address. */
+void page_add_linked(const page *p, node *cell, str text, str address);
+void page_add_break(const page *p, node *cell);
+
+#endif

@@ -26,7 +26,8 @@ MAY_INCLUDE = {
     "project": FACTS | {"input", "project"} | {"frontend/raw.h", "frontend/yaml.h", "frontend/value.h"},
     "check": FACTS | {"template", "check"} | {"project/project.h", "project/funds.h", "input/beside.h", "spelling/spelling.h"},
     # Its documents are worded by the template, and the ledger draws a picture.
-    "meeting": FACTS | {"meeting"} | {"project/project.h", "project/funds.h", "template/template.h", "image/load.h"},
+    "meeting": FACTS | {"meeting"} | {"project/project.h", "project/funds.h", "template/template.h", "image/image.h", "image/load.h",
+                                       "export/csv.h"},
     "document": FACTS | {"template", "document"} | {"image/image.h"},
     # A back end sees the document and the template's looks, never a decision or a source.
     "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h", "image/image.h"},

@@ -81,20 +81,20 @@ static void finds_points_as_their_paper_did(void **state)
 {
     (void)state;
     arena *a = arena_new(0);
-    kept_paper paper = {0};
-    vec_push(a, &paper.points, ((kept_point){STR("kommunfullmäktige"), 1, STR("ett")}));
-    vec_push(a, &paper.points, ((kept_point){STR("kommunfullmäktige"), 2, STR("två")}));
-    vec_push(a, &paper.points, ((kept_point){STR("kommunstyrelsen"), 1, STR("tre")}));
-    vec_push(a, &paper.points, ((kept_point){STR("arbetsutskottet"), 0, STR("fyra")}));
+    kept_paper kept = {0};
+    vec_push(a, &kept.points, ((kept_point){decision_body_named(a, STR("kommunfullmäktige")), 1, STR("ett")}));
+    vec_push(a, &kept.points, ((kept_point){decision_body_named(a, STR("kommunfullmäktige")), 2, STR("två")}));
+    vec_push(a, &kept.points, ((kept_point){decision_body_named(a, STR("kommunstyrelsen")), 1, STR("tre")}));
+    vec_push(a, &kept.points, ((kept_point){decision_body_named(a, STR("arbetsutskottet")), 0, STR("fyra")}));
     const point_fact none = {0}, first = {.number = 1}, second = {.number = 2}, third = {.number = 3};
     const text_fact anyone = {0}, board = {.text = STR("Kommunstyrelsen")}, committee = {.text = STR("arbetsutskottet")};
-    assert_null(keep_find_point(a, &paper, &first, &anyone)); /* it could be several */
-    assert_true(str_is(keep_find_point(a, &paper, &first, &board)->text, "tre"));
-    assert_true(str_is(keep_find_point(a, &paper, &second, &anyone)->text, "två"));
-    assert_true(str_is(keep_find_point(a, &paper, &none, &anyone)->text, "fyra"));
-    assert_true(str_is(keep_find_point(a, &paper, &first, &committee)->text, "fyra"));
-    assert_null(keep_find_point(a, &paper, &second, &board));
-    assert_null(keep_find_point(a, &paper, &third, &anyone));
+    assert_null(keep_find_point(a, &kept, &first, &anyone)); /* it could be several */
+    assert_true(str_is(keep_find_point(a, &kept, &first, &board)->text, "tre"));
+    assert_true(str_is(keep_find_point(a, &kept, &second, &anyone)->text, "två"));
+    assert_true(str_is(keep_find_point(a, &kept, &none, &anyone)->text, "fyra"));
+    assert_true(str_is(keep_find_point(a, &kept, &first, &committee)->text, "fyra"));
+    assert_null(keep_find_point(a, &kept, &second, &board));
+    assert_null(keep_find_point(a, &kept, &third, &anyone));
     arena_free(a);
 }
 

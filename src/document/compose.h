@@ -85,8 +85,8 @@ void compose_retitle(const composer *c, node *heading, str words, str title);
 /* A block; NULL when the paper has no such facts. */
 node *compose_references(const composer *c);
 node *compose_attachments(const composer *c);
-/* "Bilaga 2 – Karta över området": the attachment `index` of a list, in one line. */
-str compose_attachment_line(const composer *c, const attachment_list *list, size_t index);
+/* "Bilaga 2 – Karta över området": the attachment that goes by this number, in one line. */
+str compose_attachment_line(const composer *c, const attachment *b, str number);
 node *compose_financing(const composer *c);
 node *compose_assignments(const composer *c);
 /* `made_up`: without a plan of the paper, the body that decides and its day make one. */

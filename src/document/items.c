@@ -135,10 +135,11 @@ static void add_title(const composer *c, node *cell, const agenda_item *i)
         compose_add(c, cell, NODE_LINE_BREAK);
         compose_add_text(c, cell, str_join(c->a, STR("– "), said->text), said->at);
     }
+    const str *numbers = agenda_attachment_numbers(c->a, &i->attachments);
     for (size_t k = 0; k < i->attachments.len; k++) {
         const attachment *b = &i->attachments.at[k];
         compose_add(c, cell, NODE_LINE_BREAK);
-        add_linked(c, cell, compose_attachment_line(c, &i->attachments, k), b->at, b->address);
+        add_linked(c, cell, compose_attachment_line(c, b, numbers[k]), b->at, b->address);
     }
 }
 

@@ -108,10 +108,8 @@ node *compose_attachments(const composer *c)
     return list;
 }
 
-str compose_attachment_line(const composer *c, const attachment_list *list, size_t index)
+str compose_attachment_line(const composer *c, const attachment *b, str number)
 {
-    const attachment *b = &list->at[index];
-    const str number = agenda_attachment_numbers(c->a, list)[index];
     const str title = b->text.text.len ? b->text.text : b->title.text;
     if (names_itself(c, title))
         return title;

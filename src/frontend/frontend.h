@@ -42,11 +42,11 @@ raw *xml_read(arena *a, const source *s, node **prose, diagnostics *bag);
 /* Gives the raw facts their meaning by the field table. bind.c */
 decision *bind_decision(arena *a, const source *s, const raw *facts, node *prose, diagnostics *bag);
 
-/* Limits, each with its reason. Front matter of a paper has a few dozen entries
- * in at most three levels; the figures leave room for ten times that. */
+/* Limits, each with its reason. Front matter of a paper has a few dozen entries in at most three
+ * levels. A meeting has up to ten for each of its items, and some meetings thousands of items. */
 enum {
     RAW_DEPTH_LIMIT = 8,
-    RAW_ENTRY_LIMIT = 10000,
+    RAW_ENTRY_LIMIT = 100000,
     /* cmark is linear, but what we do per node is not free. */
     BODY_NODE_LIMIT = 200000,
     /* A little more than the body may have, for what stands around it. */

@@ -143,7 +143,7 @@ static void keeps_limits(void **state)
                     PAPER_XML, "xml/djup");
     expect_repeated("<beslut xmlns='urn:beslut:1'><uppdrag>", "<a>", 55, "", PAPER_XML,
                     "xml/oavslutat");
-    expect_repeated("<beslut xmlns='urn:beslut:1'>", "<mottagare>å</mottagare>", 20000, "</beslut>",
+    expect_repeated("<beslut xmlns='urn:beslut:1'>", "<uppdrag><till>å</till></uppdrag>", 60000, "</beslut>",
                     PAPER_XML, "huvud/djup");
     expect_repeated("<beslut xmlns='urn:beslut:1'><brödtext>", "<p/>", 300000,
                     "</brödtext></beslut>", PAPER_XML, "text/djup");

@@ -3,7 +3,7 @@
  * the same, and whoever gets a task must get the decision.
  */
 #include "check/check.h"
-#include "check/role.h"
+#include "project/role.h"
 #include "check/words.h"
 
 /* What the points say, each with its passages [from, to). */

@@ -3,7 +3,7 @@
  * body. Asked only when there is a register.
  */
 #include "check/check.h"
-#include "check/role.h"
+#include "project/role.h"
 #include "check/words.h"
 
 /* Names of one paper, and comparisons of them with the register: more than any paper makes. */

@@ -92,6 +92,11 @@ static void looked(void *context, size_t index, const decision *d)
     packet_add(r->packet, r->items[index], d);
 }
 
+const template *meeting_words(const meeting_run *r)
+{
+    return template_for_language(r->a, r->compiler->template, r->meeting->said->language.text);
+}
+
 static void make_call(meeting_run *r)
 {
     meeting_make(r, STR("kallelse"), meeting_call(r->meeting, ".pdf"),
@@ -106,6 +111,7 @@ static void made(void *context, record *kept)
     packet_check(r->packet, r->bag);
     meeting_complete(r->meeting);
     make_call(r);
+    meeting_make_dispatch(r);
 }
 
 /* The folder of the meeting's file, with its '/'. */

@@ -35,4 +35,10 @@ void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs);
 /* Writes a file of the meeting that is no document, unless it is there already. */
 void meeting_write(meeting_run *r, str name, str bytes);
 
+/* The template in the language of the meeting's file. */
+const template *meeting_words(const meeting_run *r);
+
+/* meeting_dispatch.c, of a meeting that has been completed */
+void meeting_make_dispatch(meeting_run *r);
+
 #endif

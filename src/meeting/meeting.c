@@ -54,7 +54,7 @@ meeting *meeting_new(arena *a, decision *said, const project *p, bool confidenti
     *m = (meeting){.a = a, .said = said, .project = p, .confidential = confidential};
     for (size_t i = 0; i < said->items.len; i++) {
         const agenda_item *of = &said->items.at[i];
-        meeting_item item = {.said = of, .number = numbers[i], .state = state_of(of, confidential)};
+        meeting_item item = {.said = of, .stated = *of, .number = numbers[i], .state = state_of(of, confidential)};
         item.title = agenda_title(of).text;
         if (of->paper.text.len)
             item.base = base_of(a, item.number, of->paper.text, width);
@@ -101,6 +101,18 @@ void meeting_complete(meeting *m)
 {
     for (size_t i = 0; i < m->items.len; i++)
         complete(m, &m->items.at[i], &m->said->items.at[i]);
+}
+
+const secrecy_list *meeting_secrecies(const meeting_item *of)
+{
+    if (of->stated.secrecies.len || !of->paper)
+        return &of->stated.secrecies;
+    return &of->paper->facts->secrecies;
+}
+
+bool meeting_is_secret(const meeting_item *of)
+{
+    return meeting_secrecies(of)->len > 0;
 }
 
 decision *meeting_call(meeting *m, const char *ending)

@@ -22,6 +22,7 @@ typedef enum item_state {
 
 typedef struct meeting_item {
     const agenda_item *said;
+    agenda_item stated;     /* the same before its paper's facts complete it */
     str number;
     str title;              /* as stated, else its paper's */
     item_state state;
@@ -47,6 +48,10 @@ void meeting_take_paper(meeting *m, size_t item, const decision *d);
 /* When all have been read: titles, case numbers, presenters, attachments and groups that the items do not
  * state themselves. */
 void meeting_complete(meeting *m);
+
+/* Whether the item or its paper is confidential; also when such papers are asked for. */
+bool meeting_is_secret(const meeting_item *of);
+const secrecy_list *meeting_secrecies(const meeting_item *of);
 
 /* The call with the list of items; links lead to `ending` (".pdf" or ".html") of each paper's name. */
 decision *meeting_call(meeting *m, const char *ending);

@@ -1,12 +1,29 @@
 #include "meeting/page.h"
 
+/* "Expedieringslista, Kommunstyrelsen 2024-03-19" */
+static str title_of(const meeting *m, const template *t, text_id title)
+{
+    const decision *said = m->said;
+    buf out = buf_in(m->a);
+    buf_add(&out, t->texts[title]);
+    if (said->body.text.len) {
+        buf_c(&out, ", ");
+        buf_add(&out, said->body.text);
+    }
+    if (said->meeting.day.year) {
+        buf_byte(&out, ' ');
+        date_write_iso(&out, said->meeting.day);
+    }
+    return buf_str(&out);
+}
+
 page page_new(const meeting *m, const template *t, text_id kind, text_id title)
 {
     page p = {.a = m->a, .t = t, .d = ARENA_NEW(m->a, decision)};
     *p.d = (decision){.source = m->said->source,
                       .head = m->said->head,
                       .document_type.text = t->texts[kind],
-                      .title.text = t->texts[title],
+                      .title.text = title_of(m, t, title),
                       .municipality = m->said->municipality,
                       .body = m->said->body,
                       .meeting = m->said->meeting,
@@ -42,41 +59,86 @@ void page_add_text(const page *p, node *cell, str text)
         node_append(cell, node_text(p->a, text, SPAN_NONE));
 }
 
-void page_add_words(const page *p, node *cell, text_id words)
+static node *speaking(const page *p, node *cell, text_id words)
 {
-    const str text = p->t->texts[words], language = template_foreign(p->t, text);
-    if (language.len) {
-        cell = add(p, cell, NODE_LANGUAGE);
-        cell->as.language = language;
-    }
-    page_add_text(p, cell, text);
+    const str language = template_foreign(p->t, p->t->texts[words]);
+    if (language.len == 0)
+        return cell;
+    cell = add(p, cell, NODE_LANGUAGE);
+    cell->as.language = language;
+    return cell;
 }
 
-static node *add_heading(const page *p)
+void page_add_words(const page *p, node *cell, text_id words)
+{
+    page_add_text(p, speaking(p, cell, words), p->t->texts[words]);
+}
+
+void page_add_filled(const page *p, node *cell, text_id words, const char *name, str value)
+{
+    page_add_text(p, speaking(p, cell, words), page_fill(p, words, name, value));
+}
+
+node *page_heading(const page *p, int level)
 {
     node *heading = add(p, p->d->prose, NODE_HEADING);
-    heading->as.heading.level = 1;
+    heading->as.heading.level = level;
     return heading;
+}
+
+node *page_paragraph(const page *p)
+{
+    return add(p, p->d->prose, NODE_PARAGRAPH);
+}
+
+node *page_list(const page *p, node *parent)
+{
+    node *list = add(p, parent ? parent : p->d->prose, NODE_LIST);
+    list->as.list.style = LIST_BULLET;
+    list->as.list.start = 1;
+    list->as.list.tight = true;
+    return list;
+}
+
+node *page_item(const page *p, node *list)
+{
+    return add(p, add(p, list, NODE_ITEM), NODE_PARAGRAPH);
+}
+
+void page_add_rule(const page *p)
+{
+    add(p, p->d->prose, NODE_RULE);
+}
+
+void page_add_secrecy(const page *p, node *cell, const secrecy_list *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        const secrecy *s = &list->at[i];
+        page_add_text(p, cell, i ? STR("; ") : STR(""));
+        page_add_words(p, cell, TEXT_SECRECY);
+        page_add_text(p, cell, STR(", "));
+        page_add_text(p, cell, s->text.text.len ? s->text.text : s->provision.text);
+    }
 }
 
 void page_add_heading(const page *p, str text)
 {
-    page_add_text(p, add_heading(p), text);
+    page_add_text(p, page_heading(p, 1), text);
 }
 
 void page_add_fixed_heading(const page *p, text_id words)
 {
-    page_add_words(p, add_heading(p), words);
+    page_add_words(p, page_heading(p, 1), words);
 }
 
 void page_add_paragraph(const page *p, str text)
 {
-    page_add_text(p, add(p, p->d->prose, NODE_PARAGRAPH), text);
+    page_add_text(p, page_paragraph(p), text);
 }
 
 void page_add_fixed_paragraph(const page *p, text_id words)
 {
-    page_add_words(p, add(p, p->d->prose, NODE_PARAGRAPH), words);
+    page_add_words(p, page_paragraph(p), words);
 }
 
 void page_add_figure(const page *p, const image *picture, str alternative, str caption)

@@ -17,7 +17,8 @@ typedef struct page {
     decision *d;
 } page;
 
-/* With the letterhead of the meeting; `kind` is what such a document is called. */
+/* With the letterhead of the meeting; `kind` is what such a document is called. Its title has the body
+ * and the day after the words of the template. */
 page page_new(const meeting *m, const template *t, text_id kind, text_id title);
 
 /* The template's words with {name} filled in. */
@@ -29,6 +30,13 @@ void page_add_paragraph(const page *p, str text);
 void page_add_fixed_paragraph(const page *p, text_id words);
 /* Nothing when the picture is NULL. */
 void page_add_figure(const page *p, const image *picture, str alternative, str caption);
+
+/* Empty ones, to be filled. The list is of the document when `parent` is NULL. */
+node *page_heading(const page *p, int level);
+node *page_paragraph(const page *p);
+node *page_list(const page *p, node *parent);
+node *page_item(const page *p, node *list); /* its paragraph */
+void page_add_rule(const page *p);
 
 typedef struct page_column {
     text_id head;
@@ -46,6 +54,10 @@ void page_add_text(const page *p, node *cell, str text);
 void page_add_words(const page *p, node *cell, text_id words);
 /* A link when there is an address. */
 void page_add_linked(const page *p, node *cell, str text, str address);
+/* The words with {name} filled in. */
+void page_add_filled(const page *p, node *cell, text_id words, const char *name, str value);
+/* "Sekretess, 26 kap. 1 § OSL" for each provision. */
+void page_add_secrecy(const page *p, node *cell, const secrecy_list *list);
 void page_add_break(const page *p, node *cell);
 
 #endif

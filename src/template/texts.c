@@ -36,6 +36,7 @@ static const struct {
     [TEXT_SIGNATURE_NOTE] = {.fields = true, .may_be_empty = true},
     [TEXT_SECRECY] = {.style = STYLE_STAMP},
     [TEXT_ITEM] = {.names = {"nummer"}},
+    [TEXT_DISPATCH_GROUP] = {.names = {"grupp"}},
     [TEXT_ITEM_WITHDRAWN] = {.names = {"skäl"}, .style = STYLE_TABLE},
     [TEXT_SECRECY_LAW] = {.names = {"lagrum"}, .style = STYLE_STAMP},
 };

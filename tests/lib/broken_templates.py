@@ -89,7 +89,7 @@ BUILT = {
                             "".join(f"      <alias>Fråga {n}</alias>\n" for n in range(21)) +
                             "    </del>\n  </avsnitt>\n</mall>\n"),
     "manga-dokumenttyper": template(
-        HEAD + listed("dokumenttyper", 45, '    <dokumenttyp namn="Slag {}"/>\n') + "</mall>\n"),
+        HEAD + listed("dokumenttyper", 44, '    <dokumenttyp namn="Slag {}"/>\n') + "</mall>\n"),
     "manga-avsnitt-arvda": template(HEAD + listed("avsnitt", 90, '    <del rubrik="Avsnitt {}"/>\n') + "</mall>\n"),
     "manga-amnen": template(HEAD + '  <avsnitt>\n    <del rubrik="Barn" ämnen="' +
                             " ".join(f"barn{n}*" for n in range(101)) + '"/>\n  </avsnitt>\n</mall>\n'),

@@ -24,10 +24,10 @@ MAY_INCLUDE = {
     "template": FACTS | {"input", "template"} | {"image/image.h", "image/load.h"},
     # The project file is YAML, which the front end reads.
     "project": FACTS | {"input", "project"} | {"frontend/raw.h", "frontend/yaml.h", "frontend/value.h"},
-    "check": FACTS | {"template", "check"} | {"project/project.h", "project/funds.h", "input/beside.h", "spelling/spelling.h"},
+    "check": FACTS | {"template", "check"} | {"project/project.h", "project/funds.h", "project/role.h", "input/beside.h", "spelling/spelling.h"},
     # Its documents are worded by the template, and the ledger draws a picture.
-    "meeting": FACTS | {"meeting"} | {"project/project.h", "project/funds.h", "template/template.h", "image/image.h", "image/load.h",
-                                       "export/csv.h"},
+    "meeting": FACTS | {"meeting"} | {"project/project.h", "project/funds.h", "project/role.h", "template/template.h", "image/image.h",
+                                       "image/load.h", "export/csv.h", "export/value.h", "export/parts.h"},
     "document": FACTS | {"template", "document"} | {"image/image.h"},
     # A back end sees the document and the template's looks, never a decision or a source.
     "html": GROUND | {"tree", "template", "document", "html"} | {"decision/date.h", "image/image.h"},

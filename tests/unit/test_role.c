@@ -1,5 +1,5 @@
 /* role: the forms of one office, and offices that only sound alike. */
-#include "check/role.h"
+#include "project/role.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "check/role.h"
+#include "project/role.h"
 
 #include "base/utf8.h"
 #include "decision/scan.h"
@@ -135,6 +135,12 @@ static bool reaches(arena *a, str sent_to, const words *wanted)
     const words r = words_of(a, sent_to);
 
     return holds(&r, wanted) || holds(wanted, &r) || group_holds(&r, wanted);
+}
+
+bool role_is_same(arena *a, str one, str other)
+{
+    const words x = words_of(a, one), y = words_of(a, other);
+    return x.len > 0 && x.len == y.len && stands_at(&x, 0, &y);
 }
 
 bool role_reaches(arena *a, const project *p, str sent_to, str wanted)

@@ -1,14 +1,17 @@
 /*
- * role: whether two phrases mean the same office, unit or body. Private to check.
+ * role: whether two phrases mean the same office, unit or body.
  *
  * Swedish names an office in several forms: "kommundirektör", "kommundirektören",
  * "Kommundirektör Anna Ek", "kommundirektören, Anna Ek". A group may hold it: "samtliga
  * nämnder" holds every nämnd, and a group of the project file holds its members.
  */
-#ifndef CHECK_ROLE_H
-#define CHECK_ROLE_H
+#ifndef PROJECT_ROLE_H
+#define PROJECT_ROLE_H
 
 #include "project/project.h"
+
+/* Whether both are forms of one name. */
+bool role_is_same(arena *a, str one, str other);
 
 /* Whether a decision sent to `sent_to` reaches `wanted`. */
 bool role_reaches(arena *a, const project *p, str sent_to, str wanted);

@@ -29,30 +29,52 @@ static void add_files(meeting_run *r, str base, str title, unsigned outputs)
         vec_push(r->a, &r->files, ((meeting_file){str_join(r->a, base, STR(".html")), title}));
 }
 
-void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs)
+/* What the document lacks is told at once, so that its memory can go. */
+static void tell_document(meeting_run *r, diagnostics *bag)
+{
+    const exit_status status = report(r->s, bag);
+    r->status = status > r->status ? status : r->status;
+    r->errors += bag->counts[SEVERITY_ERROR];
+    r->warnings += bag->counts[SEVERITY_WARNING];
+}
+
+static void make_in_arena(meeting_run *r, arena *a, str base, decision *d, unsigned outputs)
 {
     job wanted = r->job;
     wanted.outputs = outputs;
     output_files files = {0};
-    compiled made = compile_facts(r->compiler, r->a, d);
+    diagnostics *bag = diag_new(a);
+    compiled made = compile_facts(r->compiler, a, d);
     if (r->record && !wanted.force)
-        wanted.outputs &= ~output_held(&wanted, r->record, r->a, base, made.identity);
+        wanted.outputs &= ~output_held(&wanted, r->record, a, base, made.identity);
     if (wanted.outputs == 0) {
         r->unchanged++;
         add_files(r, base, d->title.text, outputs);
         return;
     }
     const digest identity = made.identity;
-    const size_t said = r->bag->items.len;
-    compile_outputs(r->compiler, r->a, d->source, wanted.outputs, r->bag, &made);
+    compile_outputs(r->compiler, a, d->source, wanted.outputs, bag, &made);
     made.identity = identity;
-    if (diag_has_errors(r->bag))
-        return;
-    output_write(r->s, &wanted, base, &made, r->bag, &files);
-    add_files(r, base, d->title.text, outputs);
-    if (r->record && r->bag->items.len == said)
-        output_record(&wanted, r->record, base, &files);
-    r->made++;
+    if (!diag_has_errors(bag)) {
+        const bool silent = bag->items.len == 0;
+        output_write(r->s, &wanted, base, &made, bag, &files);
+        add_files(r, base, d->title.text, outputs);
+        if (r->record && silent)
+            output_record(&wanted, r->record, base, &files);
+        r->made++;
+    }
+    tell_document(r, bag);
+}
+
+void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs)
+{
+    arena *a = arena_new(0);
+    if (!a || setjmp(*arena_trap(a))) {
+        arena_free(a);
+        arena_exhausted(r->a);
+    }
+    make_in_arena(r, a, base, d, outputs);
+    arena_free(a);
 }
 
 static digest digest_of(arena *a, str bytes)
@@ -137,6 +159,7 @@ static void gather(meeting_run *r, const char *file)
             continue;
         if (w->stamp(w, a, str_c(a, path), &stamp, &cause) != WORLD_OK) {
             diag_report(r->bag, RULE_MEETING_PAPER, item->said->paper.at, item->said->paper.text, cause);
+            r->job.list.failed++;
             continue;
         }
         items[r->job.list.papers.len] = i;
@@ -169,8 +192,8 @@ static void sum_up(meeting_run *r, tally *t)
 {
     if (t->stopped)
         job_stopped(r->s);
-    t->errors += r->bag->counts[SEVERITY_ERROR];
-    t->warnings += r->bag->counts[SEVERITY_WARNING];
+    t->errors += r->errors + r->bag->counts[SEVERITY_ERROR];
+    t->warnings += r->warnings + r->bag->counts[SEVERITY_WARNING];
     if (!r->job.quiet || t->status != EXIT_ALL_WELL)
         job_summary(r->s, t, "{0} of {1} paper made", "{0} of {1} papers made");
 }
@@ -194,6 +217,7 @@ static exit_status run_meeting(meeting_run *r, const char *file, bool confidenti
         made(r, NULL);
     const exit_status status = tell(r);
     t.status = status > t.status ? status : t.status;
+    t.status = r->status > t.status ? r->status : t.status;
     sum_up(r, &t);
     job_end(&t);
     return t.status;

@@ -26,6 +26,8 @@ typedef struct meeting_run {
     record *record;      /* NULL when none is kept */
     diagnostics *bag;    /* what is wrong with the meeting as a whole */
     VEC(meeting_file) files; /* in the order made */
+    exit_status status;       /* of what was told already */
+    size_t errors, warnings;  /* likewise */
     size_t made, unchanged; /* documents and files beside the papers */
 } meeting_run;
 

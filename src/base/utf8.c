@@ -204,6 +204,23 @@ str utf8_lower_str(arena *a, str s)
     return buf_str(&b);
 }
 
+/* Upper case of the letters with which Swedish words begin, accents included. */
+static uint32_t upper(uint32_t c)
+{
+    const bool latin1 = c >= 0xE0 && c <= 0xFE && c != 0xF7;
+    return (c >= 'a' && c <= 'z') || latin1 ? c - 0x20 : c;
+}
+
+str utf8_capitalised(arena *a, str s)
+{
+    if (s.len == 0)
+        return s;
+    buf b = buf_in(a);
+    utf8_put(&b, upper(utf8_next(&s)));
+    buf_add(&b, s);
+    return buf_str(&b);
+}
+
 /* The base letter of U+00C0 to U+017F in lower case, two bytes for each; a blank
  * second byte means one letter. "--" marks the two signs among them. */
 static const char base_letters[] =

@@ -22,6 +22,7 @@ size_t utf8_columns(str s);
 /* Lower case for Latin, Greek and Cyrillic letters; others as they are. */
 uint32_t utf8_lower(uint32_t code_point);
 str utf8_lower_str(arena *a, str s);
+str utf8_capitalised(arena *a, str s); /* the first letter in upper case */
 
 /* Lower case, and Latin letters without their marks (å ä ö é become a a o e):
  * how keys and slugs are compared when somebody types without a Swedish keyboard. */

@@ -133,6 +133,7 @@ static void made(void *context, record *kept)
     packet_check(r->packet, r->bag);
     meeting_complete(r->meeting);
     make_call(r);
+    meeting_make_lists(r);
     meeting_make_dispatch(r);
 }
 

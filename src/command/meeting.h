@@ -42,5 +42,7 @@ const template *meeting_words(const meeting_run *r);
 
 /* meeting_dispatch.c, of a meeting that has been completed */
 void meeting_make_dispatch(meeting_run *r);
+/* meeting_lists.c: the ledger of money and the register of assignments. */
+void meeting_make_lists(meeting_run *r);
 
 #endif

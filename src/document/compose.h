@@ -26,8 +26,6 @@ typedef struct composer {
 
 /* wording.c: facts and fixed texts as a reader meets them */
 
-/* The text with its first letter in upper case. */
-str compose_capitalised(arena *a, str text);
 /* {name} filled with value, and other {…} with the fields of the paper. What is neither
  * stays: {sida} is for the back end. */
 str compose_fill(const composer *c, str text, const char *name, str value);

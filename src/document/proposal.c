@@ -27,8 +27,8 @@ static str fill_body(const composer *c, text_id id, str body)
     const str name = definite(c->a, body);
     str text = compose_fill(c, c->t->texts[id], "organet", name);
     text = compose_fill(c, text, "organets", genitive(c->a, name));
-    text = compose_fill(c, text, "Organet", compose_capitalised(c->a, name));
-    return compose_fill(c, text, "Organets", compose_capitalised(c->a, genitive(c->a, name)));
+    text = compose_fill(c, text, "Organet", utf8_capitalised(c->a, name));
+    return compose_fill(c, text, "Organets", utf8_capitalised(c->a, genitive(c->a, name)));
 }
 
 void compose_retitle(const composer *c, node *heading, str words, str title)

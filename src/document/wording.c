@@ -2,23 +2,6 @@
 #include "base/utf8.h"
 #include "document/compose.h"
 
-/* Upper case of the letters with which Swedish words begin, accents included. */
-static uint32_t upper(uint32_t c)
-{
-    bool latin1 = c >= 0xE0 && c <= 0xFE && c != 0xF7;
-    return (c >= 'a' && c <= 'z') || latin1 ? c - 0x20 : c;
-}
-
-str compose_capitalised(arena *a, str text)
-{
-    if (text.len == 0)
-        return text;
-    buf out = buf_in(a);
-    utf8_put(&out, upper(utf8_next(&text)));
-    buf_add(&out, text);
-    return buf_str(&out);
-}
-
 text_fact compose_date(const composer *c, const date_fact *f)
 {
     if (f->in_words || f->day.year == 0)
@@ -62,7 +45,7 @@ text_fact compose_value(const composer *c, const field *f, const void *record)
 str compose_document_type(const composer *c)
 {
     str given = c->t->kind.len ? c->t->kind : c->d->document_type.text;
-    return compose_capitalised(c->a, given.len ? given : c->t->texts[TEXT_DOCUMENT_TYPE]);
+    return utf8_capitalised(c->a, given.len ? given : c->t->texts[TEXT_DOCUMENT_TYPE]);
 }
 
 /* False when `name` is no field of one value. */
@@ -152,7 +135,7 @@ text_fact compose_point_body(const composer *c, const point_fact *ref, const tex
     if (c->d->proposals.len < 2)
         return (text_fact){0};
     const bool known = decision_find_point(c->a, c->d, ref, body, &in, &found) == POINT_FOUND;
-    return (text_fact){compose_capitalised(c->a, known ? in->body : body->text),
+    return (text_fact){utf8_capitalised(c->a, known ? in->body : body->text),
                        body->at.source ? body->at : ref->at};
 }
 

@@ -1,5 +1,7 @@
 #include "meeting/page.h"
 
+#include "base/utf8.h"
+
 /* "Expedieringslista, Kommunstyrelsen 2024-03-19" */
 static str title_of(const meeting *m, const template *t, text_id title)
 {
@@ -141,10 +143,22 @@ void page_add_fixed_paragraph(const page *p, text_id words)
     page_add_words(p, page_paragraph(p), words);
 }
 
+void page_add_secrets(const page *p, const meeting *m)
+{
+    buf numbers = buf_in(p->a);
+    for (size_t i = 0; i < m->items.len; i++) {
+        const meeting_item *item = &m->items.at[i];
+        if (item->state != ITEM_CONFIDENTIAL || item->base.len == 0)
+            continue;
+        buf_c(&numbers, numbers.len ? ", " : "");
+        buf_add(&numbers, item->number);
+    }
+    if (numbers.len)
+        page_add_paragraph(p, page_fill(p, TEXT_SECRET_ITEMS, "ärenden", buf_str(&numbers)));
+}
+
 void page_add_figure(const page *p, const image *picture, str alternative, str caption)
 {
-    if (!picture)
-        return;
     node *figure = add(p, p->d->prose, NODE_FIGURE);
     figure->as.figure.image = picture;
     figure->as.figure.alternative = alternative;
@@ -197,4 +211,26 @@ void page_add_linked(const page *p, node *cell, str text, str address)
 void page_add_break(const page *p, node *cell)
 {
     add(p, cell, NODE_LINE_BREAK);
+}
+
+static bool has_several_bodies(const kept_paper *paper)
+{
+    for (size_t i = 1; i < paper->points.len; i++)
+        if (!str_eq(paper->points.at[i].body, paper->points.at[0].body))
+            return true;
+    return false;
+}
+
+void page_add_point(const page *p, node *cell, const kept_paper *paper, const point_fact *ref,
+                    const kept_point *found)
+{
+    if (ref->text.len == 0 || (found && found->number == 0))
+        return;
+    page_add_words(p, cell, TEXT_ASSIGNMENT_POINT);
+    page_add_text(p, cell, str_join(p->a, STR("\u00A0"), ref->text));
+    if (!found || found->body.len == 0 || !has_several_bodies(paper))
+        return;
+    page_add_text(p, cell, STR(" ("));
+    page_add_text(p, cell, utf8_capitalised(p->a, found->body));
+    page_add_text(p, cell, STR(")"));
 }

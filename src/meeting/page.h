@@ -28,7 +28,8 @@ void page_add_heading(const page *p, str text); /* of what a paper says */
 void page_add_fixed_heading(const page *p, text_id words);
 void page_add_paragraph(const page *p, str text);
 void page_add_fixed_paragraph(const page *p, text_id words);
-/* Nothing when the picture is NULL. */
+/* Which items are left out for their secrecy; nothing when none is. */
+void page_add_secrets(const page *p, const meeting *m);
 void page_add_figure(const page *p, const image *picture, str alternative, str caption);
 
 /* Empty ones, to be filled. The list is of the document when `parent` is NULL. */
@@ -58,6 +59,10 @@ void page_add_linked(const page *p, node *cell, str text, str address);
 void page_add_filled(const page *p, node *cell, text_id words, const char *name, str value);
 /* "Sekretess, 26 kap. 1 § OSL" for each provision. */
 void page_add_secrecy(const page *p, node *cell, const secrecy_list *list);
+/* "Punkt 2", and whose proposal it is of when the paper is for several bodies; nothing without a
+ * number. */
+void page_add_point(const page *p, node *cell, const kept_paper *paper, const point_fact *ref,
+                    const kept_point *found);
 void page_add_break(const page *p, node *cell);
 
 #endif

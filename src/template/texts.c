@@ -38,6 +38,18 @@ static const struct {
     [TEXT_ITEM] = {.names = {"nummer"}},
     [TEXT_DISPATCH_GROUP] = {.names = {"grupp"}},
     [TEXT_ITEM_WITHDRAWN] = {.names = {"skäl"}, .style = STYLE_TABLE},
+    [TEXT_LEDGER] = {.style = STYLE_TITLE},
+    [TEXT_LEDGER_ALL] = {.style = STYLE_HEADING_1},
+    [TEXT_LEDGER_BY_YEAR] = {.style = STYLE_HEADING_1},
+    [TEXT_LEDGER_BY_BODY] = {.style = STYLE_HEADING_1},
+    [TEXT_LEDGER_LACKS] = {.names = {"belopp"}},
+    [TEXT_LEDGER_MAY_LACK] = {.names = {"belopp"}},
+    [TEXT_LEDGER_FIGURE] = {.names = {"källa"}, .style = STYLE_FIGURE_CAPTION},
+    [TEXT_LEDGER_BARS] = {.names = {"staplar"}},
+    [TEXT_SECRET_ITEMS] = {.names = {"ärenden"}},
+    [TEXT_REGISTER] = {.style = STYLE_TITLE},
+    [TEXT_REGISTER_BY_WHO] = {.style = STYLE_HEADING_1},
+    [TEXT_REGISTER_BY_DAY] = {.style = STYLE_HEADING_1},
     [TEXT_SECRECY_LAW] = {.names = {"lagrum"}, .style = STYLE_STAMP},
 };
 

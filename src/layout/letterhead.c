@@ -212,18 +212,6 @@ static void take_field(letterhead *h, tag_element *group, const node *field)
     }
 }
 
-static mpt cell_lines(flow *f, flow_entry *e, const row_cell *cell)
-{
-    mpt y = 0;
-
-    for (size_t i = 0; i < cell->lines.len; i++) {
-        const row_line *l = &cell->lines.at[i];
-        entry_add_line(f, e, l->line, cell->x, y + l->drop);
-        y += l->leading;
-    }
-    return y;
-}
-
 static mpt lines_height(const row_cell *cell)
 {
     mpt height = 0;
@@ -233,32 +221,50 @@ static mpt lines_height(const row_cell *cell)
     return height;
 }
 
+/* Lines of the cell from `y` on that end above `most`; gives how many. */
+static size_t set_beside(flow *f, flow_entry *e, const row_cell *cell, mpt y, mpt most)
+{
+    size_t i = 0;
+
+    for (; i < cell->lines.len && y + cell->lines.at[i].leading <= most; i++) {
+        const row_line *l = &cell->lines.at[i];
+        entry_add_line(f, e, l->line, cell->x, y + l->drop);
+        y += l->leading;
+    }
+    return i;
+}
+
+/* The lines from `first` on, which a page may divide. */
+static void set_rest(flow *f, const row_cell *cell, size_t first)
+{
+    for (size_t i = first; i < cell->lines.len; i++) {
+        const row_line *l = &cell->lines.at[i];
+        entry_add_line(f, flow_add(f, l->leading, true), l->line, cell->x, l->drop);
+    }
+}
+
 /* The logotype at its side with the sender beside it; kind of paper from the middle, or below
- * the sender where the logotype has its place. */
+ * the sender where the logotype has its place. What is far longer than the logotype is high goes
+ * on below it. */
 static void set_logo(letterhead *h)
 {
     flow *f = h->f;
     const bool right = h->logo->as.figure.at_right;
-    row_cell *cells[] = {&h->sender, &h->type};
     mpt height = h->logo->as.figure.height;
     mpt x = right ? f->right - PAGE_LABEL_ROOM - h->logo_width : f->left;
 
     h->sender.x = right ? f->left : f->left + h->logo_width + GUTTER;
     h->type.x = right ? f->left : f->left + measure_of(f) / 2;
     const mpt sender = lines_height(&h->sender), type = lines_height(&h->type);
-    const mpt below = right ? sender + type : sender > type ? sender : type;
+    const mpt most = row_most(f->setting) / 2 > height ? row_most(f->setting) / 2 : height;
+    mpt below = right ? sender + type : sender > type ? sender : type;
+    below = below < most ? below : most;
     flow_entry *e = flow_add(f, height > below ? height : below, true);
     entry_add_image(f, e, h->logo->as.figure.image, x, height, h->logo_width, height, h->logo_slot);
-    if (!right) {
-        for (size_t i = 0; i < 2; i++)
-            cell_lines(f, e, cells[i]);
-        return;
-    }
-    const size_t first = e->ops.len;
-    cell_lines(f, e, &h->type);
-    for (size_t i = first; i < e->ops.len; i++)
-        e->ops.at[i].y += sender;
-    cell_lines(f, e, &h->sender);
+    const size_t senders = set_beside(f, e, &h->sender, 0, most);
+    const size_t types = set_beside(f, e, &h->type, right ? sender : 0, most);
+    set_rest(f, &h->sender, senders);
+    set_rest(f, &h->type, types);
 }
 
 static void set_sender(letterhead *h)

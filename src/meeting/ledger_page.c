@@ -164,7 +164,7 @@ static void add_part(buf *out, str what, str sum)
 {
     buf_c(out, out->len ? "; " : "");
     buf_add(out, what);
-    buf_byte(out, ' ');
+    buf_c(out, ": ");
     buf_add(out, sum);
 }
 

@@ -297,5 +297,9 @@ const command meeting_command = {
         "is kallelse.pdf and kallelse.html, with links to them.\n"
         "\n"
         "A withdrawn item (utgår) and a confidential one (sekretess) keep their numbers, but their "
-        "papers are not made; with --confidential, confidential ones are."),
+        "papers are not made; with --confidential, confidential ones are.\n"
+        "\n"
+        "What the papers take from each source of money is added up in finansiering.pdf and "
+        "finansiering.html, and their assignments are listed in uppdrag.pdf, uppdrag.html, uppdrag.csv "
+        "and uppdrag.ics."),
 };

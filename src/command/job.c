@@ -18,7 +18,7 @@ typedef struct result {
     diagnostics *bag;
     mended mended;
     output_files files;
-    bool good, unchanged, no_memory;
+    bool good, unchanged, withheld, no_memory;
 } result;
 
 /* The run of a job. `doomed[i]` is the paper that has taken the name of papers.at[i]'s
@@ -156,7 +156,8 @@ static void make_in_arena(run *r, const paper *p, const paper_setup *with, resul
     if (s) {
         const compile_setting around = {with->project, r->all, p->item_number, w};
         compiled made = compile_document(with->compiler, &around, a, s, bag);
-        if (made.document)
+        done->withheld = r->j->withholds && made.decision->secrecies.len > 0;
+        if (made.document && !done->withheld)
             make_outputs(r, p, s, &made, done);
     }
     done->good = passes(r, bag);
@@ -240,7 +241,10 @@ static void take_result(run *r, const paper *p, const result *done)
         report_memory(r, p->path);
         return;
     }
-    r->tally.good += done->good;
+    if (done->withheld && done->good)
+        r->tally.all--;
+    else
+        r->tally.good += done->good;
     r->tally.unchanged += done->good && done->unchanged;
     r->tally.fixes += m->fixes;
     r->tally.fixed += m->fixes > 0;

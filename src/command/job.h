@@ -68,6 +68,7 @@ typedef struct job {
     bool force;         /* also what has not changed is made */
     bool sums_time;     /* the summary of many papers tells how long they took */
     bool quiet;         /* nothing is said of how far it is, nor a summary when all is well */
+    bool withholds;     /* a paper that is confidential is checked and not made */
     const decision *meeting;      /* that takes up the papers; NULL when there is none */
     const job_follower *follower; /* NULL: nobody */
     findings *findings; /* what is found goes here, for other programs; NULL: to people */

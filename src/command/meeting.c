@@ -84,13 +84,17 @@ static digest digest_of(arena *a, str bytes)
     return digest_end(sum);
 }
 
+const char *meeting_path(const meeting_run *r, str name)
+{
+    const str place = str_from(r->job.place);
+    return str_c(r->a, str_is(place, ".") ? name : str_join(r->a, str_join(r->a, place, STR("/")), name));
+}
+
 void meeting_write(meeting_run *r, str name, str bytes)
 {
     world *w = &r->s->system.world;
     str cause;
-    const str folder = str_is(str_from(r->job.place), ".") ? STR("")
-                                                            : str_join(r->a, str_from(r->job.place), STR("/"));
-    const char *path = str_c(r->a, str_join(r->a, folder, name));
+    const char *path = meeting_path(r, name);
     const digest from = digest_of(r->a, bytes);
     world_stamp stamp;
     if (r->record && !r->job.force && record_holds(r->record, r->a, name, from)) {
@@ -129,12 +133,16 @@ static void make_call(meeting_run *r)
 static void made(void *context, record *kept)
 {
     meeting_run *r = context;
+    const size_t errors = r->bag->counts[SEVERITY_ERROR];
     r->record = kept;
     packet_check(r->packet, r->bag);
+    if (r->bag->counts[SEVERITY_ERROR] > errors)
+        return;
     meeting_complete(r->meeting);
     make_call(r);
     meeting_make_lists(r);
     meeting_make_dispatch(r);
+    meeting_make_contents(r);
 }
 
 /* The folder of the meeting's file, with its '/'. */
@@ -211,6 +219,7 @@ static exit_status run_meeting(meeting_run *r, const char *file, bool confidenti
     r->meeting = meeting_new(r->a, said, project_for_meeting(r->a, with.project, said), confidential);
     r->packet = packet_new(r->a, said);
     r->job.meeting = said;
+    r->job.withholds = !confidential;
     r->job.follower = &follower;
     gather(r, file);
     tally t = job_run(r->s, &r->job);

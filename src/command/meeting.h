@@ -37,6 +37,9 @@ void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs);
 /* Writes a file of the meeting that is no document, unless it is there already. */
 void meeting_write(meeting_run *r, str name, str bytes);
 
+/* Where a file of that name goes. */
+const char *meeting_path(const meeting_run *r, str name);
+
 /* The template in the language of the meeting's file. */
 const template *meeting_words(const meeting_run *r);
 
@@ -44,5 +47,8 @@ const template *meeting_words(const meeting_run *r);
 void meeting_make_dispatch(meeting_run *r);
 /* meeting_lists.c: the ledger of money and the register of assignments. */
 void meeting_make_lists(meeting_run *r);
+
+/* meeting_contents.c, when all else has been made */
+void meeting_make_contents(meeting_run *r);
 
 #endif

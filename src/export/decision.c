@@ -185,9 +185,14 @@ static void put_section(arena *a, json_t *into, const section *s)
     value_text(a, into, "role", s->role == SECTION_PROPOSAL ? STR("proposal") : STR("prose"));
 }
 
-void export_decision(arena *a, json_t *into, const decision *d)
+void export_fields(arena *a, json_t *into, const decision *d)
 {
     put_record(a, value_object(a, into, "fields"), &decision_record, d);
+}
+
+void export_decision(arena *a, json_t *into, const decision *d)
+{
+    export_fields(a, into, d);
     json_t *sections = value_array(a, into, "sections");
     for (size_t i = 0; i < d->sections.len; i++)
         put_section(a, value_object(a, sections, NULL), &d->sections.at[i]);

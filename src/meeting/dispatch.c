@@ -177,6 +177,8 @@ static const resolved *look_up_recipient(sorting *s, const recipient *r)
     const str parts[] = {r->text.text, r->role.text, r->name.text, r->group.text, r->unit.text};
     const size_t count = sizeof parts / sizeof *parts;
     buf said = buf_in(s->a);
+    if (r->text.text.len)
+        return look_up(s, r->text.text, parts, count);
     for (size_t i = 0; i < count; i++)
         add_words(&said, parts[i]);
     return look_up(s, buf_str(&said), parts, count);

@@ -2,12 +2,10 @@
 
 #include "base/utf8.h"
 
-/* "Expedieringslista, Kommunstyrelsen 2024-03-19" */
-static str title_of(const meeting *m, const template *t, text_id title)
+str page_tail(const meeting *m)
 {
     const decision *said = m->said;
     buf out = buf_in(m->a);
-    buf_add(&out, t->texts[title]);
     if (said->body.text.len) {
         buf_c(&out, ", ");
         buf_add(&out, said->body.text);
@@ -25,7 +23,7 @@ page page_new(const meeting *m, const template *t, text_id kind, text_id title)
     *p.d = (decision){.source = m->said->source,
                       .head = m->said->head,
                       .document_type.text = t->texts[kind],
-                      .title.text = title_of(m, t, title),
+                      .title.text = str_join(m->a, t->texts[title], page_tail(m)),
                       .municipality = m->said->municipality,
                       .body = m->said->body,
                       .meeting = m->said->meeting,

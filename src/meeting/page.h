@@ -21,6 +21,9 @@ typedef struct page {
  * and the day after the words of the template. */
 page page_new(const meeting *m, const template *t, text_id kind, text_id title);
 
+/* ", Kommunstyrelsen 2024-03-19", which titles end with. */
+str page_tail(const meeting *m);
+
 /* The template's words with {name} filled in. */
 str page_fill(const page *p, text_id words, const char *name, str value);
 

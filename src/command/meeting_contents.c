@@ -1,0 +1,45 @@
+/* The page that leads to all that was made, and the same as data. */
+#include "command/meeting.h"
+
+#include "meeting/contents.h"
+
+/* Adds the file when it lies there. */
+static void add_file(meeting_run *r, made_file_list *list, str name, str title)
+{
+    world *w = &r->s->system.world;
+    world_stamp stamp;
+    str cause;
+    if (w->stamp(w, r->a, meeting_path(r, name), &stamp, &cause) == WORLD_OK)
+        vec_push(r->a, list, ((made_file){name, title, stamp.size}));
+}
+
+/* Of what was made with confidential papers in it, the web is told nothing. */
+static void add_whole(meeting_run *r, contents *c)
+{
+    for (size_t i = 0; i < r->files.len && !r->meeting->confidential; i++)
+        add_file(r, &c->whole, r->files.at[i].name, r->files.at[i].title);
+}
+
+static void add_items(meeting_run *r, contents *c)
+{
+    const meeting *m = r->meeting;
+    c->items = ARENA_ARRAY(r->a, made_file_list, m->items.len + 1);
+    for (size_t i = 0; i < m->items.len; i++) {
+        const meeting_item *of = &m->items.at[i];
+        if (of->state != ITEM_IN_PACKET || meeting_is_secret(of))
+            continue;
+        add_file(r, &c->items[i], str_join(r->a, of->base, STR(".html")), of->title);
+        add_file(r, &c->items[i], str_join(r->a, of->base, STR(".pdf")), of->title);
+    }
+}
+
+void meeting_make_contents(meeting_run *r)
+{
+    static const str data = {"meeting.json", sizeof "meeting.json" - 1};
+    contents c = {.m = r->meeting};
+    add_whole(r, &c);
+    add_items(r, &c);
+    meeting_write(r, data, contents_json(&c));
+    add_file(r, &c.whole, data, STR(""));
+    meeting_make(r, STR("index"), contents_page(&c, meeting_words(r)), COMPILE_HTML);
+}

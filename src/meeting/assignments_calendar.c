@@ -91,13 +91,14 @@ static void add_identity(calendar *c, const task_list *l, const meeting_task *t)
     end_line(c);
 }
 
+/* A line of the description, which begins with the first of them. */
 static void add_labelled(calendar *c, const char *label, str text)
 {
     if (text.len == 0)
         return;
+    buf_c(&c->line, c->line.len ? "\\n" : "DESCRIPTION:");
     buf_c(&c->line, label);
     add_text(c, text);
-    buf_c(&c->line, "\\n");
 }
 
 static void add_description(calendar *c, const task_list *l, const meeting_task *t)
@@ -106,7 +107,6 @@ static void add_description(calendar *c, const task_list *l, const meeting_task 
     buf day = buf_in(l->meeting->a);
     if (t->meeting.year)
         date_write_iso(&day, t->meeting);
-    buf_c(&c->line, "DESCRIPTION:");
     add_labelled(c, "Ansvarig: ", t->said->to.text);
     add_labelled(
         c, "Ärende: ",

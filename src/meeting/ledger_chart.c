@@ -11,7 +11,8 @@ enum {
     WIDTH = 456000, /* the column of an ordinary page */
     BAR = 14000,
     GAP = 8000,
-    EDGE = 1000,
+    EDGE = 4000,
+    LEAST = 1000, /* of a bar */
     HATCH = 5000,
     CONTRAST_LEAST = 300 /* WCAG 2.2, 1.4.11, in hundredths */
 };
@@ -84,7 +85,7 @@ typedef enum bar_look { BAR_SOLID, BAR_TAKEN, BAR_FRAME, BAR_LACKING } bar_look;
 static void add_bar(chart *c, int64_t from, int64_t to, bar_look look)
 {
     const int64_t x = place_of(c, smaller(from, to));
-    const int64_t width = larger(place_of(c, larger(from, to)) - x, EDGE);
+    const int64_t width = larger(place_of(c, larger(from, to)) - x, LEAST);
     if (look == BAR_TAKEN || look == BAR_LACKING)
         add_hatch(c, x, x + width, true);
     if (look == BAR_LACKING)

@@ -122,7 +122,7 @@ compiled compile_document(const compiler *c, const compile_setting *around, aren
         a, template_for(a, c->template, d->document_type.text), d->language.text);
     made.identity = load_pictures(c, around, a, file_of(s, format), d, bag);
     check_decision(a, d, t,
-                   &(surroundings){.project = p,
+                   &(surroundings){.project = d->items.len ? project_for_meeting(a, p, d) : p,
                                    .files = beside_new(a, around->world, s->name),
                                    .dictionary = spelling_new(a, around->world, d->language.text)},
                    bag);

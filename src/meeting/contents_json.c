@@ -2,6 +2,8 @@
 #include "meeting/contents.h"
 
 #include "export/parts.h"
+#include "meeting/assignments.h"
+#include "meeting/ledger.h"
 
 /* Grows when a key changes its meaning or goes away; new keys leave it as it is. */
 enum { MEETING_JSON_VERSION = 1 };
@@ -109,6 +111,80 @@ static void put_item(arena *a, json_t *into, const contents *c, size_t i, str gr
         value_null(a, into, "paper");
 }
 
+static void put_range(arena *a, json_t *into, const char *key, const money *m)
+{
+    json_t *sum = value_object(a, into, key);
+    value_number(a, sum, "ore", m->ore);
+    value_number(a, sum, "ore_to", m->ore_to);
+}
+
+static void put_year(arena *a, json_t *into, int year)
+{
+    if (year)
+        value_number(a, into, "year", year);
+    else
+        value_null(a, into, "year");
+}
+
+static void put_draw(arena *a, json_t *into, const ledger *l, const ledger_draw *d)
+{
+    value_text(a, into, "item", l->meeting->items.at[d->item].number);
+    value_text_or_null(a, into, "body", d->body);
+    value_number(a, into, "point", d->entry->point.number);
+    put_year(a, into, d->year);
+    put_range(a, into, "amount", &d->amount);
+}
+
+/* Sums that are more than can be counted are left out. */
+static void put_source(arena *a, json_t *into, const ledger *l, const ledger_source *s)
+{
+    value_text(a, into, "source", s->title);
+    put_year(a, into, s->fund ? s->fund->year.year : 0);
+    if (s->fund)
+        put_range(a, into, "balance", &s->fund->balance.amount);
+    if (s->draws.len && !s->beyond)
+        put_range(a, into, "taken", &s->taken);
+    if (s->fund && !s->beyond)
+        put_range(a, into, "left", &s->left);
+    json_t *draws = value_array(a, into, "draws");
+    for (size_t i = 0; i < s->draws.len; i++)
+        put_draw(a, value_object(a, draws, NULL), l, &s->draws.at[i]);
+}
+
+static void put_ledger(arena *a, json_t *root, const meeting *m)
+{
+    const ledger *l = m->confidential ? NULL : ledger_new(m);
+    json_t *sources = value_array(a, root, "ledger");
+    for (size_t i = 0; l && i < l->sources.len; i++)
+        put_source(a, value_object(a, sources, NULL), l, &l->sources.at[i]);
+}
+
+static void put_day(arena *a, json_t *into, const char *key, date day)
+{
+    buf iso = buf_in(a);
+    if (day.year)
+        date_write_iso(&iso, day);
+    value_text_or_null(a, into, key, buf_str(&iso));
+}
+
+static void put_tasks(arena *a, json_t *root, const meeting *m)
+{
+    const task_list *l = m->confidential ? NULL : tasks_new(m);
+    json_t *tasks = value_array(a, root, "tasks");
+    for (size_t i = 0; l && i < l->all.len; i++) {
+        const meeting_task *t = &l->all.at[i];
+        json_t *one = value_object(a, tasks, NULL);
+        value_text(a, one, "item", m->items.at[t->item].number);
+        value_text_or_null(a, one, "body", decision_body_named(a, tasks_body(l, t)));
+        value_number(a, one, "point", t->said->point.number);
+        value_text(a, one, "to", t->said->to.text);
+        value_text(a, one, "action", t->action);
+        value_text_or_null(a, one, "report", tasks_report_words(a, t));
+        put_day(a, one, "report_day", t->day);
+        put_day(a, one, "report_meeting", t->meeting);
+    }
+}
+
 str contents_json(const contents *c)
 {
     arena *a = c->m->a;
@@ -126,5 +202,7 @@ str contents_json(const contents *c)
         group = begun.len ? begun : group;
         put_item(a, value_object(a, items, NULL), c, i, group);
     }
+    put_ledger(a, root, c->m);
+    put_tasks(a, root, c->m);
     return value_write(a, root);
 }

@@ -1,5 +1,6 @@
 """What the project's pages say is true: walks in README.md work when copied word for word,
 commands and files that pages name exist, and no page names this machine."""
+import os
 import re
 import subprocess
 
@@ -10,9 +11,9 @@ from suite import Failure, expect, expect_equal
 # before them, commands are run, and `text` is what the last one prints.
 WALKS = (("README.md", "A first paper"), ("README.md", "What it sees"),
          ("README.md", "Mended and watched over"), ("README.md", "In another program"),
-         ("docs/templates.md", "Your own, from grund"))
+         ("docs/templates.md", "Your own, from grund"), ("docs/handbok.md", "Ett sammanträde"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
-SAVED = {"markdown", "xml", "c"}
+SAVED = {"markdown", "xml", "yaml", "c"}
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z" fill="#17506e"/></svg>\n'
 MACHINE = re.compile(r"/(?:work|root|tmp|home)/\w")
 
@@ -57,7 +58,7 @@ def link(place, target):
 
 
 def run(program, folder, commands):
-    done = subprocess.run(["sh", "-c", commands], cwd=folder, env=program.environment(ENGLISH),
+    done = subprocess.run(["sh", "-c", commands], cwd=folder, env={**program.environment(ENGLISH), "PATH": f"{program.build}:{os.environ['PATH']}"},
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
     text = done.stdout.decode("utf-8", "replace")
     if done.returncode == 127:

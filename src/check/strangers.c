@@ -7,18 +7,21 @@
 #include "check/words.h"
 
 /* Names of one paper, and comparisons of them with the register: more than any paper makes. */
-enum { NAMES_MOST = 300, COMPARED_MOST = 200 * 1000 };
+enum { NAMES_MOST = 300, COMPARED_MOST = 5 * 1000 * 1000 };
 
 typedef struct known_names {
     const checking *c;
-    VEC(str) names; /* for "did you mean" */
+    VEC(str) names;
+    VEC(role_words) words; /* of each */
     size_t compared;
 } known_names;
 
 static void add_name(known_names *k, str name)
 {
-    if (name.len)
-        vec_push(k->c->a, &k->names, name);
+    if (name.len == 0)
+        return;
+    vec_push(k->c->a, &k->names, name);
+    vec_push(k->c->a, &k->words, role_words_of(k->c->a, name));
 }
 
 static known_names names_of(const checking *c)
@@ -50,8 +53,9 @@ static bool is_known(known_names *k, str name)
     const checking *c = k->c;
     if (is_body(c->a, name) || role_is_group(c->a, name) || project_find_group(c->a, c->p, name))
         return true;
-    for (size_t i = 0; i < k->names.len; i++)
-        if (k->compared++ >= COMPARED_MOST || role_reaches(c->a, NULL, k->names.at[i], name))
+    const role_words words = role_words_of(c->a, name);
+    for (size_t i = 0; i < k->words.len; i++)
+        if (k->compared++ >= COMPARED_MOST || role_words_reach(&k->words.at[i], &words))
             return true;
     return false;
 }

@@ -7,7 +7,7 @@
 
 /* Comparisons of names with each other, and bytes of points that are read for names: a hundred times
  * more than a large meeting takes. What is beyond is told as it stands, without being looked up. */
-enum { COMPARED_MOST = 300 * 1000, READ_MOST = 64 * 1024 * 1024 };
+enum { COMPARED_MOST = 50 * 1000 * 1000, READ_MOST = 64 * 1024 * 1024, ENTRY_NAMES = 4 };
 
 /* What one mention in a paper stands for. */
 typedef struct resolved {
@@ -20,6 +20,8 @@ typedef struct sorting {
     arena *a;
     const meeting *m;
     dispatch *x;
+    role_words *entries; /* of each entry of the register, its names */
+    VEC(role_words) words; /* of each addressee's name */
     VEC(resolved) seen; /* every way somebody was called, once */
     VEC(size_t) told;   /* of the item that is sorted now: addressees, each once */
     size_t compared, read;
@@ -70,18 +72,32 @@ static str entry_name(arena *a, const project_entry *e)
     return capital(a, buf_str(&out));
 }
 
-/* 2: a form of one of its names; 1: near enough; 0: somebody else. */
-static int is_entry(sorting *s, const project_entry *e, str name)
+static void prepare_entries(sorting *s)
 {
-    const str names[] = {e->role.text, e->name.text, e->unit.text, e->body.text};
-    int best = 0;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (names[i].len == 0 || s->compared++ > COMPARED_MOST)
+    const project *p = s->m->project;
+    const size_t count = p ? p->entries.len : 0;
+    s->entries = ARENA_ARRAY(s->a, role_words, count * ENTRY_NAMES + 1);
+    for (size_t i = 0; i < count; i++) {
+        const project_entry *e = &p->entries.at[i];
+        const str names[ENTRY_NAMES] = {e->role.text, e->name.text, e->unit.text, e->body.text};
+        for (size_t k = 0; k < ENTRY_NAMES; k++)
+            s->entries[i * ENTRY_NAMES + k] = role_words_of(s->a, names[k]);
+    }
+}
+
+typedef enum nearness { SOMEBODY_ELSE, NEAR, SAME } nearness;
+
+static nearness compare(sorting *s, size_t entry, const role_words *name)
+{
+    nearness best = SOMEBODY_ELSE;
+    for (size_t i = 0; i < ENTRY_NAMES; i++) {
+        const role_words *own = &s->entries[entry * ENTRY_NAMES + i];
+        if (own->len == 0 || s->compared++ > COMPARED_MOST)
             continue;
-        if (role_is_same(s->a, names[i], name))
-            return 2;
-        if (role_reaches(s->a, NULL, names[i], name))
-            best = 1;
+        if (role_words_same(own, name))
+            return SAME;
+        if (role_words_reach(own, name))
+            best = NEAR;
     }
     return best;
 }
@@ -89,23 +105,24 @@ static int is_entry(sorting *s, const project_entry *e, str name)
 static const project_entry *find_entry(sorting *s, str name)
 {
     const project *p = s->m->project;
+    const role_words words = role_words_of(s->a, name);
     const project_entry *near = NULL;
     for (size_t i = 0; p && i < p->entries.len; i++) {
-        const int how = is_entry(s, &p->entries.at[i], name);
-        if (how == 2)
+        const nearness how = compare(s, i, &words);
+        if (how == SAME)
             return &p->entries.at[i];
-        if (how == 1 && !near)
+        if (how == NEAR && !near)
             near = &p->entries.at[i];
     }
     return near;
 }
 
-static size_t find_addressee(sorting *s, const project_entry *e, str name)
+static size_t find_addressee(sorting *s, const project_entry *e, const role_words *name)
 {
     for (size_t i = 0; i < s->x->all.len; i++) {
         const addressee *other = &s->x->all.at[i];
         if (e ? other->entry == e
-              : !other->entry && s->compared++ < COMPARED_MOST && role_is_same(s->a, other->name, name))
+              : !other->entry && s->compared++ < COMPARED_MOST && role_words_same(&s->words.at[i], name))
             return i;
     }
     return SIZE_MAX;
@@ -113,12 +130,14 @@ static size_t find_addressee(sorting *s, const project_entry *e, str name)
 
 static size_t addressee_for(sorting *s, const project_entry *e, str name)
 {
-    size_t at = find_addressee(s, e, name);
+    const role_words words = role_words_of(s->a, name);
+    size_t at = find_addressee(s, e, &words);
     if (at == SIZE_MAX) {
         addressee made = {.entry = e, .name = e ? entry_name(s->a, e) : capital(s->a, name)};
         made.key = sort_key(s->a, made.name);
         at = s->x->all.len;
         vec_push(s->a, &s->x->all, made);
+        vec_push(s->a, &s->words, words);
     }
     vec_push(s->a, &s->x->all.at[at].names, name);
     return at;
@@ -312,6 +331,7 @@ const dispatch *dispatch_of(const meeting *m)
 {
     dispatch *x = ARENA_NEW(m->a, dispatch);
     sorting s = {.a = m->a, .m = m, .x = x};
+    prepare_entries(&s);
     for (size_t i = 0; i < m->items.len; i++) {
         const meeting_item *of = &m->items.at[i];
         if (meeting_is_secret(of))

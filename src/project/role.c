@@ -3,13 +3,7 @@
 #include "base/utf8.h"
 #include "decision/scan.h"
 
-/* A name of an office has a few words; what follows says nothing of who it is. */
-enum { WORDS_MOST = 12, BYTES_MOST = 400 };
-
-typedef struct words {
-    str at[WORDS_MOST];
-    size_t len;
-} words;
+enum { BYTES_MOST = 400 };
 
 static bool is_word_part(uint32_t c)
 {
@@ -28,12 +22,12 @@ static bool next_word(str *rest, str *word)
     return word->len > 0;
 }
 
-static words words_of(arena *a, str phrase)
+role_words role_words_of(arena *a, str phrase)
 {
-    words w = {.len = 0};
+    role_words w = {.len = 0};
     str rest = utf8_lower_str(a, str_sub(phrase, 0, BYTES_MOST));
 
-    while (w.len < WORDS_MOST && next_word(&rest, &w.at[w.len]))
+    while (w.len < ROLE_WORDS_MOST && next_word(&rest, &w.at[w.len]))
         w.len++;
     return w;
 }
@@ -55,7 +49,7 @@ static bool same_word(str x, str y)
     return false;
 }
 
-static bool stands_at(const words *in, size_t from, const words *part)
+static bool stands_at(const role_words *in, size_t from, const role_words *part)
 {
     for (size_t i = 0; i < part->len; i++)
         if (!same_word(in->at[from + i], part->at[i]))
@@ -64,13 +58,13 @@ static bool stands_at(const words *in, size_t from, const words *part)
 }
 
 /* "kommunstyrelsens" in "kommunstyrelsens ordförande" is not kommunstyrelsen. */
-static bool owns_the_next(const words *in, size_t last)
+static bool owns_the_next(const role_words *in, size_t last)
 {
     return last + 1 < in->len && str_ends(in->at[last], STR("s")) &&
            !str_ends(in->at[last], STR("ss"));
 }
 
-static bool holds(const words *in, const words *part)
+static bool holds(const role_words *in, const role_words *part)
 {
     if (part->len == 0)
         return false;
@@ -102,7 +96,7 @@ static bool is_of_kind(str word, str kind)
 }
 
 /* "samtliga nämnder", "alla förvaltningar", "nämnderna". */
-static bool is_group(const words *group)
+static bool is_group(const role_words *group)
 {
     const bool all =
         group->len > 1 && (str_is(group->at[0], "samtliga") || str_is(group->at[0], "alla") ||
@@ -113,11 +107,11 @@ static bool is_group(const words *group)
 
 bool role_is_group(arena *a, str phrase)
 {
-    const words w = words_of(a, phrase);
+    const role_words w = role_words_of(a, phrase);
     return is_group(&w);
 }
 
-static bool group_holds(const words *group, const words *wanted)
+static bool group_holds(const role_words *group, const role_words *wanted)
 {
     const str plural = group->len ? group->at[group->len - 1] : STR("");
 
@@ -130,22 +124,25 @@ static bool group_holds(const words *group, const words *wanted)
     return false;
 }
 
-static bool reaches(arena *a, str sent_to, const words *wanted)
+bool role_words_same(const role_words *one, const role_words *other)
 {
-    const words r = words_of(a, sent_to);
-
-    return holds(&r, wanted) || holds(wanted, &r) || group_holds(&r, wanted);
+    return one->len > 0 && one->len == other->len && stands_at(one, 0, other);
 }
 
-bool role_is_same(arena *a, str one, str other)
+bool role_words_reach(const role_words *sent_to, const role_words *wanted)
 {
-    const words x = words_of(a, one), y = words_of(a, other);
-    return x.len > 0 && x.len == y.len && stands_at(&x, 0, &y);
+    return holds(sent_to, wanted) || holds(wanted, sent_to) || group_holds(sent_to, wanted);
+}
+
+static bool reaches(arena *a, str sent_to, const role_words *wanted)
+{
+    const role_words r = role_words_of(a, sent_to);
+    return role_words_reach(&r, wanted);
 }
 
 bool role_reaches(arena *a, const project *p, str sent_to, str wanted)
 {
-    const words w = words_of(a, wanted);
+    const role_words w = role_words_of(a, wanted);
     const project_group *group = project_find_group(a, p, sent_to);
 
     if (reaches(a, sent_to, &w))
@@ -158,7 +155,7 @@ bool role_reaches(arena *a, const project *p, str sent_to, str wanted)
 
 /* A role in running text keeps its order of words; its first word is looked for, and the
  * others after it. */
-static bool named_at(str rest, const words *role)
+static bool named_at(str rest, const role_words *role)
 {
     str word;
 
@@ -170,7 +167,7 @@ static bool named_at(str rest, const words *role)
 
 bool role_is_named(arena *a, str folded, str role)
 {
-    const words wanted = words_of(a, role);
+    const role_words wanted = role_words_of(a, role);
     str rest = folded, word;
 
     for (str from = rest; wanted.len > 0 && next_word(&rest, &word); from = rest)

@@ -10,8 +10,21 @@
 
 #include "project/project.h"
 
+/* A name of an office has a few words; what follows says nothing of who it is. */
+enum { ROLE_WORDS_MOST = 12 };
+
+/* A phrase made ready to be held against many others. */
+typedef struct role_words {
+    str at[ROLE_WORDS_MOST]; /* in lower case */
+    size_t len;
+} role_words;
+
+role_words role_words_of(arena *a, str phrase);
+
 /* Whether both are forms of one name. */
-bool role_is_same(arena *a, str one, str other);
+bool role_words_same(const role_words *one, const role_words *other);
+/* role_reaches() without a project. */
+bool role_words_reach(const role_words *sent_to, const role_words *wanted);
 
 /* Whether a decision sent to `sent_to` reaches `wanted`. */
 bool role_reaches(arena *a, const project *p, str sent_to, str wanted);

@@ -255,3 +255,18 @@ str utf8_ascii_fold(arena *a, str s)
     }
     return buf_str(&b);
 }
+
+str utf8_sort_key(arena *a, str text)
+{
+    buf key = buf_in(a);
+    while (text.len) {
+        str letter = text;
+        const uint32_t c = utf8_lower(utf8_next(&text));
+        letter.len -= text.len;
+        if (c == 0xE5 || c == 0xE4 || c == 0xF6)
+            buf_byte(&key, c == 0xE5 ? '{' : c == 0xE4 ? '|' : '}');
+        else
+            buf_add(&key, utf8_ascii_fold(a, letter));
+    }
+    return buf_str(&key);
+}

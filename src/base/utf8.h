@@ -28,6 +28,10 @@ str utf8_capitalised(arena *a, str s); /* the first letter in upper case */
  * how keys and slugs are compared when somebody types without a Swedish keyboard. */
 str utf8_ascii_fold(arena *a, str s);
 
+/* Names compared by it stand as in a Swedish list: å, ä and ö come last, in that order, and other marks
+ * and capital letters make no difference. */
+str utf8_sort_key(arena *a, str s);
+
 /* A letter of the Latin, Greek or Cyrillic scripts, or a combining mark. */
 bool utf8_is_letter(uint32_t code_point);
 

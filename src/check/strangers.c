@@ -109,7 +109,8 @@ void check_strangers(const checking *c)
     if (!c->p || c->p->entries.len == 0)
         return;
     known_names k = names_of(c);
-    for (size_t i = 0; i < c->d->recipients.len && i < NAMES_MOST; i++)
+    const bool calls = c->d->items.len > 0; /* its recipients are the members */
+    for (size_t i = 0; !calls && i < c->d->recipients.len && i < NAMES_MOST; i++)
         check_recipient(&k, &c->d->recipients.at[i]);
     for (size_t i = 0; i < c->d->assignments.len && i < NAMES_MOST; i++)
         check_task(&k, &c->d->assignments.at[i]);

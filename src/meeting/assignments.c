@@ -6,22 +6,6 @@
 
 enum { TASKS_MOST = 500 }; /* of one paper: more than any has */
 
-/* Å, ä and ö come last, in that order, and other marks make no difference. */
-static str sort_key(arena *a, str text)
-{
-    buf key = buf_in(a);
-    while (text.len) {
-        str letter = text;
-        const uint32_t c = utf8_lower(utf8_next(&text));
-        letter.len -= text.len;
-        if (c == 0xE5 || c == 0xE4 || c == 0xF6)
-            buf_byte(&key, c == 0xE5 ? '{' : c == 0xE4 ? '|' : '}');
-        else
-            buf_add(&key, utf8_ascii_fold(a, letter));
-    }
-    return buf_str(&key);
-}
-
 static bool is_of_body(const project_meeting *m, str body)
 {
     return m->body.len == 0 || body.len == 0 || decision_same_body(m->body, body) ||
@@ -50,7 +34,7 @@ static void add_task(task_list *l, size_t item, size_t place)
     t.day = said->report_back.day;
     if (t.day.year)
         t.meeting = meeting_on_or_after(m, t.day, decision_body_named(m->a, m->said->body.text));
-    t.key = sort_key(m->a, said->to.text);
+    t.key = utf8_sort_key(m->a, said->to.text);
     vec_push(m->a, &l->all, t);
 }
 

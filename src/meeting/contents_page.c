@@ -1,6 +1,7 @@
 /* The page that leads to all of a meeting. Every link says by itself what it leads to. */
 #include "meeting/contents.h"
 
+#include "base/utf8.h"
 #include "meeting/page.h"
 
 enum { KILO = 1000, FEW_MEGA = 10 };
@@ -61,7 +62,7 @@ static str title_of(const contents *c, const made_file *f)
     for (size_t i = 0; i < c->whole.len; i++)
         if (c->whole.at[i].title.len && str_eq(stem_of(c->whole.at[i].name), stem_of(f->name)))
             return c->whole.at[i].title;
-    return stem_of(f->name);
+    return utf8_capitalised(c->m->a, stem_of(f->name));
 }
 
 /* The body and the day stand at the head of the page already. */

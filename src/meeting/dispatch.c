@@ -27,37 +27,11 @@ typedef struct sorting {
     size_t compared, read;
 } sorting;
 
-/* å, ä and ö come after z, in that order. */
-static str sort_key(arena *a, str name)
-{
-    buf key = buf_in(a);
-    for (str rest = utf8_lower_str(a, name); rest.len;) {
-        const uint32_t c = utf8_next(&rest);
-        utf8_put(&key, c == 0xE5 ? '{' : c == 0xE4 ? '|' : c == 0xF6 ? '}' : c == 0xE9 ? 'e' : c);
-    }
-    return buf_str(&key);
-}
-
 static void add_words(buf *out, str words)
 {
     if (words.len && out->len)
         buf_c(out, ", ");
     buf_add(out, words);
-}
-
-/* With its first letter in upper case. */
-static str capital(arena *a, str name)
-{
-    str rest = name;
-    buf out = buf_in(a);
-    if (name.len == 0)
-        return name;
-    uint32_t c = utf8_next(&rest);
-    if ((c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7))
-        c -= 0x20;
-    utf8_put(&out, c);
-    buf_add(&out, rest);
-    return buf_str(&out);
 }
 
 static str entry_name(arena *a, const project_entry *e)
@@ -69,7 +43,7 @@ static str entry_name(arena *a, const project_entry *e)
         add_words(&out, e->unit.text);
     if (out.len == 0)
         add_words(&out, e->body.text);
-    return capital(a, buf_str(&out));
+    return utf8_capitalised(a, buf_str(&out));
 }
 
 static void prepare_entries(sorting *s)
@@ -133,8 +107,8 @@ static size_t addressee_for(sorting *s, const project_entry *e, str name)
     const role_words words = role_words_of(s->a, name);
     size_t at = find_addressee(s, e, &words);
     if (at == SIZE_MAX) {
-        addressee made = {.entry = e, .name = e ? entry_name(s->a, e) : capital(s->a, name)};
-        made.key = sort_key(s->a, made.name);
+        addressee made = {.entry = e, .name = e ? entry_name(s->a, e) : utf8_capitalised(s->a, name)};
+        made.key = utf8_sort_key(s->a, made.name);
         at = s->x->all.len;
         vec_push(s->a, &s->x->all, made);
         vec_push(s->a, &s->words, words);

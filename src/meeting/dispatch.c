@@ -203,13 +203,19 @@ static void add_once(arena *a, delivery *to, size_t index)
     vec_push(a, &to->points, index);
 }
 
+static void add_points_of(sorting *s, const kept_paper *paper, delivery *to, const point_fact *ref,
+                          const text_fact *body)
+{
+    for (size_t i = 0; i < paper->points.len; i++)
+        if (is_of_point(s->a, &paper->points.at[i], ref, body))
+            add_once(s->a, to, i);
+}
+
 static void add_task(sorting *s, const kept_paper *paper, delivery *to, size_t task)
 {
     const assignment *it = &paper->facts->assignments.at[task];
     vec_push(s->a, &to->tasks, task);
-    for (size_t i = 0; i < paper->points.len; i++)
-        if (is_of_point(s->a, &paper->points.at[i], &it->point, &it->body))
-            add_once(s->a, to, i);
+    add_points_of(s, paper, to, &it->point, &it->body);
 }
 
 static void take_recipients(sorting *s, size_t item, const decision *facts)
@@ -266,6 +272,26 @@ static void take_amounts(sorting *s, const kept_paper *paper, delivery *to)
             }
 }
 
+/* Whether the addressee is called so. */
+static bool is_called(sorting *s, size_t addressee_at, const role_words *name)
+{
+    const project_entry *e = s->x->all.at[addressee_at].entry;
+    if (e)
+        return compare(s, (size_t)(e - s->m->project->entries.at), name) == SAME;
+    return s->compared++ < COMPARED_MOST && role_words_same(&s->words.at[addressee_at], name);
+}
+
+/* The points by which they get money. */
+static void take_money_points(sorting *s, size_t addressee_at, const kept_paper *paper, const role_words *getters)
+{
+    const addressee *one = &s->x->all.at[addressee_at];
+    delivery *to = &one->deliveries.at[one->deliveries.len - 1];
+    const financing_list *all = &paper->facts->financings;
+    for (size_t i = 0; i < all->len; i++)
+        if (getters[i].len && is_called(s, addressee_at, &getters[i]))
+            add_points_of(s, paper, to, &all->at[i].point, &all->at[i].body);
+}
+
 /* What of the item concerns the one who gets it: else all of it. */
 static void take_points(sorting *s, const addressee *one, const kept_paper *paper, const str *folded)
 {
@@ -284,14 +310,20 @@ static void take_points(sorting *s, const addressee *one, const kept_paper *pape
 static void take_paper(sorting *s, size_t item)
 {
     const kept_paper *paper = s->m->items.at[item].paper;
+    const financing_list *amounts = &paper->facts->financings;
     str *folded = ARENA_ARRAY(s->a, str, paper->points.len + 1);
+    role_words *getters = ARENA_ARRAY(s->a, role_words, amounts->len + 1);
     for (size_t i = 0; i < paper->points.len; i++)
         folded[i] = utf8_lower_str(s->a, paper->points.at[i].text);
+    for (size_t i = 0; i < amounts->len; i++)
+        getters[i] = role_words_of(s->a, amounts->at[i].to.text);
     s->told.len = 0;
     take_recipients(s, item, paper->facts);
     take_tasks(s, item, paper);
-    for (size_t i = 0; i < s->told.len; i++)
+    for (size_t i = 0; i < s->told.len; i++) {
+        take_money_points(s, s->told.at[i], paper, getters);
         take_points(s, &s->x->all.at[s->told.at[i]], paper, folded);
+    }
 }
 
 static int by_name(const void *x, const void *y)

@@ -194,6 +194,34 @@ static bool is_named(const project_entry *e)
     return e->role.text.len || e->name.text.len || e->unit.text.len || e->body.text.len;
 }
 
+/* All that it is called. */
+static str entry_key(arena *a, const project_entry *e)
+{
+    const str names[] = {e->role.text, e->name.text, e->unit.text, e->body.text};
+    buf key = buf_in(a);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        buf_add(&key, project_key(a, names[i]));
+        buf_byte(&key, '\n');
+    }
+    return buf_str(&key);
+}
+
+static void add_entry(project_reader *r, project_entry *e)
+{
+    e->key = entry_key(r->a, e);
+    const str name = e->role.text.len ? e->role.text : e->name.text.len ? e->name.text
+                     : e->unit.text.len                                 ? e->unit.text
+                                                                        : e->body.text;
+    for (size_t i = 0; i < r->project->entries.len; i++) {
+        const project_entry *first = &r->project->entries.at[i];
+        if (str_eq(first->key, e->key)) {
+            read_report_again(r, e->at, name, first->at, STR("register"));
+            return;
+        }
+    }
+    vec_push(r->a, &r->project->entries, *e);
+}
+
 static void read_register(project_reader *r, const raw *value)
 {
     for (const raw *row = read_list(r, value); row; row = row->next) {
@@ -208,7 +236,7 @@ static void read_register(project_reader *r, const raw *value)
         if (!read_is(r, row, RAW_MAP) || !read_rows(r, row, STR("register"), rows, 5))
             continue;
         if (is_named(&e))
-            vec_push(r->a, &r->project->entries, e);
+            add_entry(r, &e);
         else if (!row->partial)
             diag_report(r->bag, RULE_PROJECT_LACKS, row->at, STR("roll"), STR("register"));
     }

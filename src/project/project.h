@@ -48,6 +48,7 @@ typedef struct project_entry {
     text_fact unit;
     text_fact body;
     text_fact email;
+    str key; /* by which it is told from others */
 } project_entry;
 
 typedef struct project {

@@ -310,5 +310,9 @@ const command meeting_command = {
         "\n"
         "What the papers take from each source of money is added up in finansiering.pdf and "
         "finansiering.html, and their assignments are listed in uppdrag.pdf, uppdrag.html, uppdrag.csv "
-        "and uppdrag.ics."),
+        "and uppdrag.ics.\n"
+        "\n"
+        "Who is told what is listed by recipient in expediering.pdf, expediering.html and "
+        "expediering.csv. index.html leads to all that was made, and meeting.json has it as data. The papers "
+        "are held against the items too, by the rules sammanträde/…"),
 };

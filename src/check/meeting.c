@@ -72,9 +72,15 @@ static void check_papers(const checking *c)
     }
 }
 
+static bool is_fullmaktige(str body)
+{
+    return str_ends(body, STR("fullmäktige")) ||
+           (body.len > 0 && decision_same_body(STR("kommunfullmäktige"), body));
+}
+
 static int days_for(const checking *c, str body)
 {
-    int days = str_is(body, "kommunfullmäktige") || str_is(body, "fullmäktige") ? FULLMAKTIGE_DAYS : 0;
+    int days = is_fullmaktige(body) ? FULLMAKTIGE_DAYS : 0;
 
     for (size_t i = 0; c->p && i < c->p->notices.len; i++) {
         const project_notice *n = &c->p->notices.at[i];

@@ -20,6 +20,29 @@ static void add_whole(meeting_run *r, contents *c)
         add_file(r, &c->whole, r->files.at[i].name, r->files.at[i].title);
 }
 
+static void warn_if_there(meeting_run *r, const meeting_item *of, str ending)
+{
+    world *w = &r->s->system.world;
+    const str name = str_join(r->a, of->base, ending);
+    world_stamp stamp;
+    str cause;
+    if (w->stamp(w, r->a, meeting_path(r, name), &stamp, &cause) == WORLD_OK)
+        diag_report(r->bag, RULE_MEETING_LEFT, of->said->at, name);
+}
+
+/* Of papers that are no longer to be shown. */
+static void warn_of_left(meeting_run *r)
+{
+    const meeting *m = r->meeting;
+    for (size_t i = 0; i < m->items.len; i++) {
+        const meeting_item *of = &m->items.at[i];
+        if (of->base.len == 0 || (of->state != ITEM_WITHDRAWN && of->state != ITEM_CONFIDENTIAL))
+            continue;
+        warn_if_there(r, of, STR(".pdf"));
+        warn_if_there(r, of, STR(".html"));
+    }
+}
+
 static void add_items(meeting_run *r, contents *c)
 {
     const meeting *m = r->meeting;
@@ -37,6 +60,7 @@ void meeting_make_contents(meeting_run *r)
 {
     static const str data = {"meeting.json", sizeof "meeting.json" - 1};
     contents c = {.m = r->meeting};
+    warn_of_left(r);
     add_whole(r, &c);
     add_items(r, &c);
     meeting_write(r, data, contents_json(&c));

@@ -32,7 +32,7 @@ def add(suite, program, first, accept):
     if accept:
         return
     for test in (both_formats_give_the_same, confidential_papers_stay_so, confidential_papers_when_asked,
-                 again_makes_nothing, faults_can_be_excused, a_fault_stops_the_call, without_papers, in_english):
+                 what_is_left_is_told, again_makes_nothing, faults_can_be_excused, a_fault_stops_the_call, without_papers, in_english):
         suite.add(f"{program.name}: meeting, {test.__name__.replace('_', ' ')}", lambda test=test: test(program))
 
 
@@ -176,6 +176,21 @@ def confidential_papers_when_asked(program):
     expect(len(open_to_all) == 5, f"{open_to_all}")
     linked = set(Links((place / "index.html").read_text("utf-8")).to)
     expect_equal(linked & telling, set(), "what the index leads to")
+
+
+def what_is_left_is_told(program):
+    """A paper that was made before its item was withdrawn or made confidential still lies there."""
+    place = copied(program, "stad", "left")
+    wanted = "[sammanträde/kvarlämnad]"
+    program.run("meeting", "-q", "--confidential", "-o", "ut", "mote.md", cwd=place)
+    done = program.run("meeting", "-q", "-o", "ut", "mote.md", cwd=place)
+    told = [line for line in spoken(done.said) if line.endswith(wanted)]
+    expect_equal((done.status, len(told)), (0, 4), done.said)
+    for path in ("04-skadestand.pdf", "04-skadestand.html", "05-vite.pdf", "05-vite.html"):
+        expect(any(f"'{path}'" in line for line in told), f"nothing is said of {path}")
+        (place / "ut" / path).unlink()
+    done = program.run("meeting", "-q", "-o", "ut", "mote.md", cwd=place, language=SWEDISH)
+    expect(wanted not in done.said, done.said)
 
 
 def again_makes_nothing(program):

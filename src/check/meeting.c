@@ -1,6 +1,6 @@
 /*
- * A meeting's own file: its items in order, each with a paper of its own, and called in time. What is
- * seen only when the papers are read too is in packet.c.
+ * A meeting's own file: its items in order, each with a paper of its own, and called in time. What
+ * is seen only when the papers are read too is in packet.c.
  */
 #include "check/check.h"
 
@@ -84,7 +84,8 @@ static int days_for(const checking *c, str body)
 
     for (size_t i = 0; c->p && i < c->p->notices.len; i++) {
         const project_notice *n = &c->p->notices.at[i];
-        if ((decision_same_body(n->body, body) || decision_same_body(body, n->body)) && n->days > days)
+        if ((decision_same_body(n->body, body) || decision_same_body(body, n->body)) &&
+            n->days > days)
             days = n->days;
     }
     return days;
@@ -102,8 +103,8 @@ static void check_call(const checking *c)
     if (date_number(call->day) <= deadline)
         return;
     date_write_iso(&last, date_from_number(deadline));
-    diagnostic *fault = diag_report(c->bag, RULE_MEETING_CALL_LATE, call->at, call->text,
-                                    buf_str(&last));
+    diagnostic *fault =
+        diag_report(c->bag, RULE_MEETING_CALL_LATE, call->at, call->text, buf_str(&last));
     diag_add_note(c->bag, fault, NOTE_SAID_HERE, meeting->at, meeting->text);
 }
 

@@ -13,8 +13,8 @@ typedef struct packed {
     bool there;
     str case_number, body;
     far_place case_at, body_at, day_at;
-    bool concerns;  /* the body that meets has to do with it */
-    date day;       /* on which that body is to meet; year 0 when it does not say */
+    bool concerns; /* the body that meets has to do with it */
+    date day;      /* on which that body is to meet; year 0 when it does not say */
     str day_text;
     str last_attachment;
 } packed;
@@ -38,13 +38,15 @@ packet *packet_new(arena *a, const decision *meeting)
 
 static bool is_same(str one, str other)
 {
-    return one.len && other.len && (decision_same_body(one, other) || decision_same_body(other, one));
+    return one.len && other.len &&
+           (decision_same_body(one, other) || decision_same_body(other, one));
 }
 
 /* "kommunstyrelsens arbetsutskott" prepares what "kommunstyrelsen" decides. */
 static bool is_part_of(str part, str whole)
 {
-    return whole.len && str_starts(part, whole) && str_starts(str_sub(part, whole.len, part.len), STR("s "));
+    return whole.len && str_starts(part, whole) &&
+           str_starts(str_sub(part, whole.len, part.len), STR("s "));
 }
 
 static void take_day(packed *of, arena *a, const date_fact *day)
@@ -69,7 +71,9 @@ static bool heading_names(arena *a, const proposal *of, str body)
 {
     enum { BODIES_MOST = 4 };
     str bodies[BODIES_MOST];
-    const size_t n = of->heading ? decision_bodies_in(a, node_plain_text(a, of->heading), bodies, BODIES_MOST) : 0;
+    const size_t n =
+        of->heading ? decision_bodies_in(a, node_plain_text(a, of->heading), bodies, BODIES_MOST)
+                    : 0;
     for (size_t i = 0; i < n; i++)
         if (is_same(bodies[i], body))
             return true;
@@ -115,7 +119,8 @@ void packet_add(packet *p, size_t item, const decision *d)
     of->case_at = far_of(p->a, d->case_number.at);
     of->body = str_copy(p->a, d->body.text);
     of->body_at = far_of(p->a, d->body.at);
-    of->last_attachment = d->attachments.len ? str_copy(p->a, numbers[d->attachments.len - 1]) : STR("");
+    of->last_attachment =
+        d->attachments.len ? str_copy(p->a, numbers[d->attachments.len - 1]) : STR("");
     take_body(p, of, d);
 }
 
@@ -126,11 +131,13 @@ static void check_body(const packet *p, size_t i, diagnostics *bag)
     const span at = m->items.at[i].paper.at;
 
     if (!of->concerns) {
-        far_note(p->a, bag, diag_report(bag, RULE_MEETING_BODY, at, of->body, m->body.text), of->body, of->body_at);
+        far_note(p->a, bag, diag_report(bag, RULE_MEETING_BODY, at, of->body, m->body.text),
+                 of->body, of->body_at);
         return;
     }
     if (of->day.year && m->meeting.day.year && date_compare(of->day, m->meeting.day) != 0)
-        far_note(p->a, bag, diag_report(bag, RULE_MEETING_OTHER_DAY, at, of->day_text, m->meeting.text),
+        far_note(p->a, bag,
+                 diag_report(bag, RULE_MEETING_OTHER_DAY, at, of->day_text, m->meeting.text),
                  of->day_text, of->day_at);
 }
 
@@ -185,8 +192,9 @@ static void check_cases(const packet *p, diagnostics *bag)
             continue;
         const text_fact *said = &of->case_number;
         const str number = said->text.len ? said->text : p->items[i].case_number;
-        diagnostic *fault = diag_report(bag, RULE_MEETING_SAME_CASE, said->at.source ? said->at : of->at,
-                                        number, numbers[first[i]], numbers[i]);
+        diagnostic *fault =
+            diag_report(bag, RULE_MEETING_SAME_CASE, said->at.source ? said->at : of->at, number,
+                        numbers[first[i]], numbers[i]);
         if (other->case_number.at.source)
             diag_add_note(bag, fault, NOTE_FIRST_HERE, other->case_number.at, number);
         else

@@ -3,8 +3,8 @@
  * body. Asked only when there is a register.
  */
 #include "check/check.h"
-#include "project/role.h"
 #include "check/words.h"
+#include "project/role.h"
 
 /* Names of one paper, and comparisons of them with the register: more than any paper makes. */
 enum { NAMES_MOST = 300, COMPARED_MOST = 5 * 1000 * 1000 };

@@ -1,6 +1,7 @@
 /*
- * csv: tables for spreadsheets. RFC 4180 with semicolons, as programs in Swedish expect, in UTF-8 with
- * a byte order mark. A field that a spreadsheet would take for a formula gets an apostrophe before it.
+ * csv: tables for spreadsheets. RFC 4180 with semicolons, as programs in Swedish expect, in UTF-8
+ * with a byte order mark. A field that a spreadsheet would take for a formula gets an apostrophe
+ * before it.
  */
 #ifndef EXPORT_CSV_H
 #define EXPORT_CSV_H

@@ -1,8 +1,8 @@
 /*
  * contents: all that was made of a meeting, as a page for the web and as data for other systems.
  *
- * Of a confidential item both show what its meeting's file says and nothing of its paper, whether or not the
- * paper was made.
+ * Of a confidential item both show what its meeting's file says and nothing of its paper, whether
+ * or not the paper was made.
  */
 #ifndef MEETING_CONTENTS_H
 #define MEETING_CONTENTS_H
@@ -19,7 +19,7 @@ typedef VEC(made_file) made_file_list;
 
 typedef struct contents {
     const meeting *m;
-    made_file_list whole; /* of the meeting as a whole, in the order made */
+    made_file_list whole;  /* of the meeting as a whole, in the order made */
     made_file_list *items; /* of each item */
 } contents;
 

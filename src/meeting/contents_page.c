@@ -126,7 +126,8 @@ static void add_state(const page *p, node *cell, const meeting_item *of)
     }
 }
 
-static void add_files(const page *p, node *cell, const made_file_list *files, const meeting_item *of)
+static void add_files(const page *p, node *cell, const made_file_list *files,
+                      const meeting_item *of)
 {
     const str label = page_fill(p, TEXT_ITEM, "nummer", of->number);
     for (size_t i = 0; i < files->len; i++) {

@@ -5,8 +5,9 @@
 
 #include <stdlib.h>
 
-/* Comparisons of names with each other, and bytes of points that are read for names: a hundred times
- * more than a large meeting takes. What is beyond is told as it stands, without being looked up. */
+/* Comparisons of names with each other, and bytes of points that are read for names: a hundred
+ * times more than a large meeting takes. What is beyond is told as it stands, without being looked
+ * up. */
 enum { COMPARED_MOST = 50 * 1000 * 1000, READ_MOST = 64 * 1024 * 1024, ENTRY_NAMES = 4 };
 
 /* What one mention in a paper stands for. */
@@ -20,10 +21,10 @@ typedef struct sorting {
     arena *a;
     const meeting *m;
     dispatch *x;
-    role_words *entries; /* of each entry of the register, its names */
+    role_words *entries;   /* of each entry of the register, its names */
     VEC(role_words) words; /* of each addressee's name */
-    VEC(resolved) seen; /* every way somebody was called, once */
-    VEC(size_t) told;   /* of the item that is sorted now: addressees, each once */
+    VEC(resolved) seen;    /* every way somebody was called, once */
+    VEC(size_t) told;      /* of the item that is sorted now: addressees, each once */
     size_t compared, read;
 } sorting;
 
@@ -96,7 +97,8 @@ static size_t find_addressee(sorting *s, const project_entry *e, const role_word
     for (size_t i = 0; i < s->x->all.len; i++) {
         const addressee *other = &s->x->all.at[i];
         if (e ? other->entry == e
-              : !other->entry && s->compared++ < COMPARED_MOST && role_words_same(&s->words.at[i], name))
+              : !other->entry && s->compared++ < COMPARED_MOST &&
+                    role_words_same(&s->words.at[i], name))
             return i;
     }
     return SIZE_MAX;
@@ -107,7 +109,8 @@ static size_t addressee_for(sorting *s, const project_entry *e, str name)
     const role_words words = role_words_of(s->a, name);
     size_t at = find_addressee(s, e, &words);
     if (at == SIZE_MAX) {
-        addressee made = {.entry = e, .name = e ? entry_name(s->a, e) : utf8_capitalised(s->a, name)};
+        addressee made = {.entry = e,
+                          .name = e ? entry_name(s->a, e) : utf8_capitalised(s->a, name)};
         made.key = utf8_sort_key(s->a, made.name);
         at = s->x->all.len;
         vec_push(s->a, &s->x->all, made);
@@ -134,7 +137,8 @@ static void resolve(sorting *s, resolved *r, const str *parts, size_t count)
 {
     const project_entry *e = NULL;
     for (size_t i = 0; i < count; i++) {
-        const project_group *group = parts[i].len ? project_find_group(s->a, s->m->project, parts[i]) : NULL;
+        const project_group *group =
+            parts[i].len ? project_find_group(s->a, s->m->project, parts[i]) : NULL;
         for (size_t k = 0; group && k < group->members.len; k++) {
             const str member = group->members.at[k].text;
             vec_push(s->a, &r->to, addressee_for(s, find_entry(s, member), member));
@@ -266,7 +270,8 @@ static void take_amounts(sorting *s, const kept_paper *paper, delivery *to)
     const financing_list *all = &paper->facts->financings;
     for (size_t i = 0; i < all->len; i++)
         for (size_t k = 0; k < to->points.len; k++)
-            if (is_of_point(s->a, &paper->points.at[to->points.at[k]], &all->at[i].point, &all->at[i].body)) {
+            if (is_of_point(s->a, &paper->points.at[to->points.at[k]], &all->at[i].point,
+                            &all->at[i].body)) {
                 vec_push(s->a, &to->amounts, i);
                 break;
             }
@@ -282,7 +287,8 @@ static bool is_called(sorting *s, size_t addressee_at, const role_words *name)
 }
 
 /* The points by which they get money. */
-static void take_money_points(sorting *s, size_t addressee_at, const kept_paper *paper, const role_words *getters)
+static void take_money_points(sorting *s, size_t addressee_at, const kept_paper *paper,
+                              const role_words *getters)
 {
     const addressee *one = &s->x->all.at[addressee_at];
     delivery *to = &one->deliveries.at[one->deliveries.len - 1];
@@ -293,7 +299,8 @@ static void take_money_points(sorting *s, size_t addressee_at, const kept_paper 
 }
 
 /* What of the item concerns the one who gets it: else all of it. */
-static void take_points(sorting *s, const addressee *one, const kept_paper *paper, const str *folded)
+static void take_points(sorting *s, const addressee *one, const kept_paper *paper,
+                        const str *folded)
 {
     delivery *to = &one->deliveries.at[one->deliveries.len - 1];
     for (size_t i = 0; i < paper->points.len; i++)

@@ -37,7 +37,8 @@ static void separators_are_quoted(void **state)
 {
     arena *a = *state;
     assert_true(str_is(row_of(a, "a;b", "c"), MARK "\"a;b\";c\r\n"));
-    assert_true(str_is(row_of(a, "så kallad \"plan\"", NULL), MARK "\"så kallad \"\"plan\"\"\"\r\n"));
+    assert_true(
+        str_is(row_of(a, "så kallad \"plan\"", NULL), MARK "\"så kallad \"\"plan\"\"\"\r\n"));
     assert_true(str_is(row_of(a, "en\nrad", "två, tre"), MARK "\"en\nrad\";\"två, tre\"\r\n"));
     assert_true(str_is(row_of(a, " a", "b "), MARK "\" a\";\"b \"\r\n"));
 }
@@ -48,7 +49,11 @@ static void formulas_are_text(void **state)
     assert_true(str_is(row_of(a, "=1+1", "@SUM(A1)"), MARK "'=1+1;'@SUM(A1)\r\n"));
     assert_true(str_is(row_of(a, "=cmd|'/c calc'!A0", "-a"), MARK "'=cmd|'/c calc'!A0;'-a\r\n"));
     assert_true(str_is(row_of(a, "\t=1", "\r=1"), MARK "\"'\t=1\";\"'\r=1\"\r\n"));
-    assert_true(str_is(row_of(a, " =1", "\xEF\xBC\x9D" "1"), MARK "' =1;'\xEF\xBC\x9D" "1\r\n"));
+    assert_true(str_is(row_of(a, " =1",
+                              "\xEF\xBC\x9D"
+                              "1"),
+                       MARK "' =1;'\xEF\xBC\x9D"
+                            "1\r\n"));
     assert_true(str_is(row_of(a, "-5 000,50", "+46"), MARK "\"-5 000,50\";+46\r\n"));
     assert_true(str_is(row_of(a, "a=1", "-"), MARK "a=1;'-\r\n"));
 }

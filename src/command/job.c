@@ -18,6 +18,7 @@ typedef struct result {
     diagnostics *bag;
     mended mended;
     output_files files;
+    digest identity; /* of all that its outputs hang on */
     bool good, unchanged, withheld, no_memory;
 } result;
 
@@ -157,6 +158,7 @@ static void make_in_arena(run *r, const paper *p, const paper_setup *with, resul
         const compile_setting around = {with->project, r->all, p->item_number, w};
         compiled made = compile_document(with->compiler, &around, a, s, bag);
         done->withheld = r->j->withholds && made.decision->secrecies.len > 0;
+        done->identity = made.identity;
         if (made.document && !done->withheld)
             make_outputs(r, p, s, &made, done);
     }
@@ -249,6 +251,9 @@ static void take_result(run *r, const paper *p, const result *done)
     r->tally.fixes += m->fixes;
     r->tally.fixed += m->fixes > 0;
     r->tally.status = m->status > r->tally.status ? m->status : r->tally.status;
+    if (r->j->follower)
+        r->j->follower->finished(r->j->follower->context, (size_t)(p - r->j->list.papers.at),
+                                 done->good ? &done->identity : NULL);
     if (r->record)
         output_record(r->j, r->record, p->base, &done->files);
     say(r, p->path, done->bag, m->fixes);

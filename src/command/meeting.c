@@ -21,16 +21,20 @@ static const option_row options[] = {
 };
 
 /* What an output of a document is called, by its ending. */
+void meeting_add_file(meeting_run *r, str name, str title)
+{
+    vec_push(r->a, &r->files, ((meeting_file){name, title}));
+}
+
 static void add_files(meeting_run *r, str base, str title, unsigned outputs)
 {
     if (outputs & COMPILE_ANY_PDF)
-        vec_push(r->a, &r->files, ((meeting_file){str_join(r->a, base, STR(".pdf")), title}));
+        meeting_add_file(r, str_join(r->a, base, STR(".pdf")), title);
     if (outputs & COMPILE_HTML)
-        vec_push(r->a, &r->files, ((meeting_file){str_join(r->a, base, STR(".html")), title}));
+        meeting_add_file(r, str_join(r->a, base, STR(".html")), title);
 }
 
-/* What the document lacks is told at once, so that its memory can go. */
-static void tell_document(meeting_run *r, diagnostics *bag)
+void meeting_tell(meeting_run *r, diagnostics *bag)
 {
     const exit_status status = report(r->s, bag);
     r->status = status > r->status ? status : r->status;
@@ -63,7 +67,7 @@ static void make_in_arena(meeting_run *r, arena *a, str base, decision *d, unsig
             output_record(&wanted, r->record, base, &files);
         r->made++;
     }
-    tell_document(r, bag);
+    meeting_tell(r, bag);
 }
 
 void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs)
@@ -108,7 +112,7 @@ void meeting_write(meeting_run *r, str name, str bytes)
         if (r->record && w->stamp(w, r->a, path, &stamp, &cause) == WORLD_OK)
             record_add(r->record, name, "", from, stamp);
     }
-    vec_push(r->a, &r->files, ((meeting_file){str_copy(r->a, name), STR("")}));
+    meeting_add_file(r, str_copy(r->a, name), STR(""));
 }
 
 static void looked(void *context, size_t index, const decision *d)
@@ -116,6 +120,14 @@ static void looked(void *context, size_t index, const decision *d)
     meeting_run *r = context;
     meeting_take_paper(r->meeting, r->items[index], d);
     packet_add(r->packet, r->items[index], d);
+}
+
+static void finished(void *context, size_t index, const digest *identity)
+{
+    meeting_run *r = context;
+    r->finished[index] = identity != NULL;
+    if (identity)
+        r->identities[index] = *identity;
 }
 
 const template *meeting_words(const meeting_run *r)
@@ -139,6 +151,7 @@ static void made(void *context, record *kept)
     if (r->bag->counts[SEVERITY_ERROR] > errors)
         return;
     meeting_complete(r->meeting);
+    meeting_bind(r);
     make_call(r);
     meeting_make_lists(r);
     meeting_make_dispatch(r);
@@ -176,6 +189,8 @@ static void gather(meeting_run *r, const char *file)
                  ((paper){str_c(a, path), item->base, true, item->number}));
     }
     r->items = items;
+    r->identities = ARENA_ARRAY(a, digest, r->job.list.papers.len + 1);
+    r->finished = ARENA_ARRAY(a, bool, r->job.list.papers.len + 1);
 }
 
 /* The meeting's facts; NULL when they cannot be trusted, which has been reported. */
@@ -214,7 +229,7 @@ static exit_status run_meeting(meeting_run *r, const char *file, bool confidenti
     decision *said = with.compiler ? read_meeting(r, file, with) : NULL;
     if (!said)
         return tell(r);
-    const job_follower follower = {r, looked, made};
+    const job_follower follower = {r, looked, finished, made};
     r->compiler = with.compiler;
     r->meeting = meeting_new(r->a, said, project_for_meeting(r->a, with.project, said), confidential);
     r->packet = packet_new(r->a, said);
@@ -303,7 +318,8 @@ const command meeting_command = {
         "FILE is the paper that calls the meeting: a kallelse with its items (ärenden) as a field, each "
         "with the file of its paper (handling). All papers are checked and made as render does, named "
         "after their items: item 7 with skola.md gives 07-skola.pdf and 07-skola.html. The call itself "
-        "is kallelse.pdf and kallelse.html, with links to them.\n"
+        "is kallelse.pdf and kallelse.html, with links to them. handlingar.pdf is the call and all papers in "
+        "one file, numbered through; more than a thousand pages become several.\n"
         "\n"
         "A withdrawn item (utgår) and a confidential one (sekretess) keep their numbers, but their "
         "papers are not made; with --confidential, confidential ones are.\n"

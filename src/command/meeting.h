@@ -23,6 +23,8 @@ typedef struct meeting_run {
     meeting *meeting;
     packet *packet;      /* its papers held against its items */
     const size_t *items; /* of each paper of the job: the item that it is of */
+    digest *identities;  /* likewise: what it was made from */
+    bool *finished;      /* likewise: whether it has no errors */
     record *record;      /* NULL when none is kept */
     diagnostics *bag;    /* what is wrong with the meeting as a whole */
     VEC(meeting_file) files; /* in the order made */
@@ -42,6 +44,14 @@ const char *meeting_path(const meeting_run *r, str name);
 
 /* The template in the language of the meeting's file. */
 const template *meeting_words(const meeting_run *r);
+
+/* A document's faults are told at once, so that its memory can go. */
+void meeting_tell(meeting_run *r, diagnostics *bag);
+/* A file that lies in the folder now. */
+void meeting_add_file(meeting_run *r, str name, str title);
+
+/* meeting_volume.c: all papers in one PDF, or some; before the call, which it tells their pages. */
+void meeting_bind(meeting_run *r);
 
 /* meeting_dispatch.c, of a meeting that has been completed */
 void meeting_make_dispatch(meeting_run *r);

@@ -168,8 +168,8 @@ static page_set *place(setting *s, const flow *f)
     return pages;
 }
 
-const page_set *layout_document(arena *a, const document *d, const template *t,
-                                const face_set *faces, const hyphenator *hyphens, diagnostics *bag)
+page_set *layout_document(arena *a, const document *d, const template *t, const face_set *faces,
+                          const hyphenator *hyphens, page_numbering numbering, diagnostics *bag)
 {
     setting s = {.arena = a,
                  .document = d,
@@ -185,6 +185,6 @@ const page_set *layout_document(arena *a, const document *d, const template *t,
     find_anchors(&s);
     block_set_document(&f, d->root);
     pages = place(&s, &f);
-    running_set(&s, pages);
+    running_set(&s, pages, numbering);
     return s.missing ? NULL : pages;
 }

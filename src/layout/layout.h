@@ -9,8 +9,14 @@
 #include "layout/hyphen.h"
 #include "layout/page.h"
 
+/* What the pages are numbered by. Nothing given: by themselves. */
+typedef struct page_numbering {
+    size_t before; /* pages of a volume before the document's first */
+    size_t all;    /* of the volume; 0: those of the document */
+} page_numbering;
+
 /* NULL with diagnostics (tecken/saknas) when a character is in no font. */
-const page_set *layout_document(arena *a, const document *d, const template *t,
-                                const face_set *faces, const hyphenator *hyphens, diagnostics *bag);
+page_set *layout_document(arena *a, const document *d, const template *t, const face_set *faces,
+                          const hyphenator *hyphens, page_numbering numbering, diagnostics *bag);
 
 #endif

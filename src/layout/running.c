@@ -203,7 +203,8 @@ static void paint_title(setting *s, page *pg, running_title *title, mpt measure,
     }
 }
 
-static void paint_header(setting *s, page_set *pages, size_t index, running_title *title)
+static void paint_header(setting *s, page_set *pages, size_t index, page_numbering n,
+                         running_title *title)
 {
     const template *t = s->template;
     page *pg = &pages->pages.at[index];
@@ -211,7 +212,7 @@ static void paint_header(setting *s, page_set *pages, size_t index, running_titl
     mpt right = t->page_width - t->margin_right;
     mpt measure = right - t->margin_left;
 
-    right -= paint_right(s, pg, page_label(s, index + 1, pages->pages.len), right, measure / 3, y);
+    right -= paint_right(s, pg, page_label(s, n.before + index + 1, n.all ? n.all : pages->pages.len), right, measure / 3, y);
     if (index == 0)
         return;
     right -= paint_right(s, pg, s->document->running_right, right, right - t->margin_left, y);
@@ -345,13 +346,13 @@ mpt running_first_bottom(setting *s)
     return foot.rows && needed > s->template->margin_bottom ? needed : s->template->margin_bottom;
 }
 
-void running_set(setting *s, page_set *pages)
+void running_set(setting *s, page_set *pages, page_numbering numbering)
 {
     running_title title = {0};
     const foot_columns foot = set_foot(s), none = {0};
 
     for (size_t i = 0; i < pages->pages.len; i++) {
-        paint_header(s, pages, i, &title);
+        paint_header(s, pages, i, numbering, &title);
         if (i > 0)
             paint_foot(s, &pages->pages.at[i], &none, s->document->footer_next);
     }

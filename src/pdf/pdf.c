@@ -1,6 +1,7 @@
 #include "pdf/pdf.h"
 
 #include "beslut.h"
+#include "layout/join.h"
 #include "layout/layout.h"
 #include "layout/wordings.h"
 #include "pdf/write.h"
@@ -56,11 +57,51 @@ static pdf_metadata metadata_of(arena *a, const document *d)
                                         [PDF_DEPARTMENT] = d->department}};
 }
 
+struct pdf_pages {
+    page_set *set;
+};
+
+pdf_pages *pdf_lay_out(const pdf *p, arena *a, const document *d, size_t before, size_t all,
+                       diagnostics *bag)
+{
+    const page_numbering numbering = {before, all};
+    pdf_pages *pages = ARENA_NEW(a, pdf_pages);
+    pages->set = layout_document(a, d, p->template, p->faces, p->hyphens, numbering, bag);
+    return pages->set ? pages : NULL;
+}
+
+size_t pdf_page_count(const pdf_pages *pages)
+{
+    return pages->set->pages.len;
+}
+
+static page_set *joined(arena *a, const pdf_volume *v)
+{
+    join_part *parts = ARENA_ARRAY(a, join_part, v->count);
+    for (size_t i = 0; i < v->count; i++) {
+        const pdf_part *p = &v->parts[i];
+        parts[i] = (join_part){p->pages->set, p->title, p->language, p->address};
+    }
+    return join_pages(a, parts, v->count);
+}
+
+bool pdf_bind(const pdf *p, arena *a, const pdf_volume *v, pdf_profile profile, diagnostics *bag,
+              str *out)
+{
+    pdf_content content = {.pages = joined(a, v),
+                           .faces = p->faces,
+                           .metadata = metadata_of(a, v->document),
+                           .first_page = v->before + 1};
+    content.metadata.title = v->title;
+    return pdf_write(a, profile, &content, bag, out);
+}
+
 /* The pages are laid out once; profiles differ in how they are written. */
 bool pdf_render(const pdf *p, arena *a, const document *d, const pdf_wish *wish, diagnostics *bag,
                 str out[PDF_PROFILES])
 {
-    const page_set *pages = layout_document(a, d, p->template, p->faces, p->hyphens, bag);
+    const page_set *pages =
+        layout_document(a, d, p->template, p->faces, p->hyphens, (page_numbering){0}, bag);
     pdf_content content = {.pages = pages,
                            .faces = p->faces,
                            .metadata = metadata_of(a, d),

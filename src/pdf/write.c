@@ -28,11 +28,14 @@ static obj_dict *write_page(obj_file *f, const page_set *set, str content)
     return d;
 }
 
-static void write_page_labels(obj_file *f)
+static void write_page_labels(obj_file *f, size_t first_page)
 {
     obj_array *nums = obj_put_array(f, obj_put_dict(f, obj_catalog(f), "PageLabels"), "Nums");
     obj_add_number(f, nums, 0);
-    obj_put_name(f, obj_add_dict(f, nums), "S", "D");
+    obj_dict *style = obj_add_dict(f, nums);
+    obj_put_name(f, style, "S", "D");
+    if (first_page > 1)
+        obj_put_number(f, style, "St", (int64_t)first_page);
 }
 
 /* Fonts come after pages, because pages tell which glyphs are used. */
@@ -56,7 +59,7 @@ bool pdf_write(arena *a, pdf_profile profile, const pdf_content *content, diagno
     annotation_list links = annotation_write_links(f, pages, dicts);
     annotation_write_outline(f, pages, dicts);
     structure_write(f, pages, dicts, marks, &links);
-    write_page_labels(f);
+    write_page_labels(f, content->first_page);
     metadata_write(f, &content->metadata);
     if (profile == PDF_3A)
         attach_write(f, &content->attached, content->metadata.date);

@@ -37,6 +37,7 @@ typedef struct pdf_content {
     const face_set *faces;
     pdf_metadata metadata;
     pdf_attachment attached; /* written in PDF_3A only */
+    size_t first_page;       /* its number; 0 is 1 */
 } pdf_content;
 
 /* False with a diagnostic (pdf/bibliotek, pdf/gräns) when a library fails or a limit

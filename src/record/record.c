@@ -1,5 +1,6 @@
 /* The file is text: a line for its maker, then one for each output, sorted by name:
  *     <digest> <size> <seconds>.<nanoseconds> <name>
+ * A number stands where the size does, and its name begins with a slash, as that of no file in the folder can.
  */
 #include "record/record.h"
 
@@ -112,8 +113,11 @@ bool record_was_there(const record *r)
     return r->was_there;
 }
 
+/* A number stays what it is. */
 static bool is_as_it_was(const record *r, arena *a, const entry *e)
 {
+    if (str_starts(e->name, STR("/")))
+        return true;
     world_stamp now;
     str cause;
     return r->w->stamp(r->w, a, path_of(r, a, e->name), &now, &cause) == WORLD_OK &&
@@ -121,7 +125,7 @@ static bool is_as_it_was(const record *r, arena *a, const entry *e)
            now.nanoseconds == e->stamp.nanoseconds;
 }
 
-bool record_holds(const record *r, arena *a, str name, digest from)
+static const entry *find(const record *r, str name)
 {
     size_t low = 0, high = r->known.len;
     while (low < high) {
@@ -129,13 +133,38 @@ bool record_holds(const record *r, arena *a, str name, digest from)
         const entry *e = &r->known.at[middle];
         const int order = str_cmp(e->name, name);
         if (order == 0)
-            return digest_eq(e->from, from) && is_as_it_was(r, a, e);
+            return e;
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return false;
+    return NULL;
+}
+
+bool record_holds(const record *r, arena *a, str name, digest from)
+{
+    const entry *e = find(r, name);
+    return e && digest_eq(e->from, from) && is_as_it_was(r, a, e);
+}
+
+static str number_name(const record *r, str name)
+{
+    return str_join(r->a, STR("/"), name);
+}
+
+bool record_number(const record *r, str name, digest from, int64_t *number)
+{
+    const entry *e = find(r, number_name(r, name));
+    if (!e || !digest_eq(e->from, from))
+        return false;
+    *number = e->stamp.size;
+    return true;
+}
+
+void record_add_number(record *r, str name, digest from, int64_t number)
+{
+    record_add(r, number_name(r, name), "", from, (world_stamp){.size = number});
 }
 
 void record_add(record *r, str name, const char *ending, digest from, world_stamp stamp)

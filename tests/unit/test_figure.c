@@ -94,7 +94,7 @@ static node *add_figure(bench *b, node *parent, const image *p)
 static const page_set *laid_out(bench *b)
 {
     document d = {.root = b->root, .language = STR("sv-SE"), .title = STR("Bilder")};
-    const page_set *set = layout_document(b->a, &d, b->t, b->faces, NULL, b->bag);
+    const page_set *set = layout_document(b->a, &d, b->t, b->faces, NULL, (page_numbering){0}, b->bag);
     assert_non_null(set);
     return set;
 }

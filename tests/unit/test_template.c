@@ -73,6 +73,7 @@ static const char sound[] =
     "<text namn=\"sekretess\">S</text>"
     "<text namn=\"beslutsplanering-organ\">S</text>"
     "<text namn=\"beslutsplanering-datum\">S</text>"
+    "<text namn=\"handlingar\">S</text>"
     "<text namn=\"ärende\">S {nummer}</text><text namn=\"ärenden-nummer\">S</text>"
     "<text namn=\"ärenden-titel\">S</text><text namn=\"ärenden-diarienummer\">S</text>"
     "<text namn=\"ärenden-föredragande\">S</text><text namn=\"ärenden-anteckning\">S</text>"

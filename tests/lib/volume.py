@@ -1,0 +1,233 @@
+"""handlingar.pdf: the call and all papers of a meeting in one PDF, whose links, outline, numbers and tags
+are followed page by page."""
+import re
+import shutil
+import subprocess
+
+import pikepdf
+
+from batch import SENTENCE
+from suite import expect, expect_equal
+
+CALL = """---
+dokument: kallelse
+titel: Kallelse till kommunstyrelsen
+organ: Kommunstyrelsen
+sammanträde: 2024-03-19
+tid: 13.00
+plats: Sessionssalen
+ärenden:
+  - Upprop
+{items}---
+"""
+PAPER = """---
+dokument: tjänsteskrivelse
+titel: {title}
+diarienummer: KS 2024-{n}
+datum: 2024-03-05
+organ: Kommunstyrelsen
+sammanträde: 2024-03-19
+förvaltning: Kommunledningskontoret
+handläggare: Lina Berg
+---
+# Förslag till beslut
+
+1. Kommunstyrelsen godkänner rapporten.
+
+# Ärende
+
+{text}
+
+Läs om [underlaget](#beslutsunderlag).
+
+| Del | Kronor | Dagar |
+| --- | ---: | ---: |
+| Ett | {n} | 3 |
+| Två | 2 | 4 |
+
+# Beslutsunderlag
+
+- Tjänsteskrivelse – {title}, 2024-03-05
+"""
+
+
+def add(suite, program):
+    tests = [followed, same_on_any_threads, only_when_changed, left_out]
+    for test in tests + [in_volumes] * program.first:
+        suite.add(f"{program.name}: volume: {test.__name__.replace('_', ' ')}", lambda test=test: test(program))
+
+
+def meeting(program, name, papers=5, length=60, items=None):
+    """Finished ones lie where other tools look at PDFs."""
+    place = program.folder("templates", "2a", "meetings", name)
+    shutil.rmtree(place)
+    place.mkdir(parents=True)
+    for n in range(1, papers + 1):
+        write(place, n, SENTENCE * (length * (n % 3) + 5))
+    items = items or "".join(f"  - handling: p{n}.md\n" for n in range(1, papers + 1))
+    (place / "mote.md").write_text(CALL.format(items=items), "utf-8")
+    return place
+
+
+def write(place, n, text):
+    (place / f"p{n}.md").write_text(PAPER.format(n=n, title=f"Rapport {n}", text=text), "utf-8")
+
+
+def meet(program, place, *arguments, out="ut", status=0):
+    done = program.run("meeting", "-o", out, *arguments, "mote.md", cwd=place)
+    expect_equal(done.status, status, done.said)
+    return done.said
+
+
+def page_texts(pdf):
+    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode("utf-8").split("\f")[:-1]
+
+
+def first_pages(texts):
+    """Number of the first page of each paper by its title, as it is set."""
+    return {found[1]: i for i, text in enumerate(texts)
+            if "Tjänsteskrivelse" in text.split("\n\n")[0] and (found := re.search(r"^(Rapport \d+)$", text, re.M))}
+
+
+def target(pdf, destination):
+    return next(i for i, page in enumerate(pdf.pages) if page.objgen == destination[0].objgen)
+
+
+def followed(program):
+    place = meeting(program, "followed")
+    meet(program, place)
+    path = place / "ut" / "handlingar.pdf"
+    texts = page_texts(path)
+    starts = first_pages(texts)
+    expect_equal(sorted(starts), [f"Rapport {n}" for n in range(1, 6)], "papers in it")
+    numbers = {str(page + 1): title for title, page in starts.items()}
+    with pikepdf.open(path) as pdf:
+        expect_equal(len(pdf.pages), len(texts), "pages")
+        for i, text in enumerate(texts):
+            expect(f"{i + 1} ({len(texts)})" in text, f"page {i + 1} bears another number:\n{text[:200]}")
+        outline(pdf, starts)
+        links(pdf, starts, texts)
+        headers(texts, starts)
+        tags(pdf)
+        expect_equal(pdf.Root.PageLabels.Nums[1].S, "/D", "labels")
+        expect_equal(str(pdf.docinfo["/Title"]), "Handlingar: Kallelse till kommunstyrelsen", "title")
+    call = page_texts(place / "ut" / "kallelse.pdf")[0]
+    for number, title in numbers.items():
+        expect(re.search(rf"{title}\b.* {number}$", call, re.M), f"the call does not say page {number} of {title}")
+    html = (place / "ut" / "kallelse.html").read_text("utf-8")
+    for n in range(1, 6):
+        expect(f'href="{n + 1:02}-p{n}.html"' in html, "the web page leads to papers of its kind")
+
+
+def outline(pdf, starts):
+    with pdf.open_outline() as found:
+        tops = found.root
+        expect_equal([top.title for top in tops],
+                     ["Kallelse"] + [f"{n + 1}. Rapport {n}" for n in range(1, 6)], "first level")
+        for n, top in enumerate(tops[1:], 1):
+            expect_equal(target(pdf, top.destination), starts[f"Rapport {n}"], f"{top.title} leads to")
+            expect_equal([below.title for below in top.children],
+                         ["Förslag till beslut", "Ärende", "Beslutsunderlag"], "second level")
+            expect(not any(below.children for below in top.children), "a third level")
+
+
+def links(pdf, starts, texts):
+    """Every link of the file; what it says and where it leads."""
+    found = [(i, annotation) for i, page in enumerate(pdf.pages) for annotation in page.get("/Annots", [])]
+    titles = 0
+    for i, annotation in found:
+        expect("/Dest" in annotation, "a link leads out of the file")
+        to, says = target(pdf, annotation.Dest), str(annotation.Contents)
+        if says in starts:
+            expect_equal(to, starts[says], f"the call's link {says}")
+            titles += 1
+        elif says == "underlaget":
+            last = max(start for start in starts.values() if start <= i)
+            following = min([start for start in starts.values() if start > i], default=len(texts))
+            expect(last <= to < following, f"a link on page {i + 1} leads to another paper, page {to + 1}")
+            expect("Beslutsunderlag" in texts[to], f"no such section on page {to + 1}")
+        else:
+            expect_equal(to + 1, int(says), "the call's page number")
+    expect_equal((titles, len(found)), (5, 15), "links followed")
+
+
+def headers(texts, starts):
+    order = sorted((page, title) for title, page in starts.items())
+    for i, text in enumerate(texts):
+        of = [title for page, title in order if page < i]
+        if i in starts.values() or not of:
+            continue
+        number = int(of[-1].split()[1]) + 1
+        expect(f"Ärende {number}" in text.split("\n")[0], f"page {i + 1} does not say that it is of item {number}")
+
+
+def tags(pdf):
+    root = pdf.Root.StructTreeRoot.K
+    root = root[0] if isinstance(root, pikepdf.Array) else root
+    expect_equal((root.S, [kid.S for kid in root.K]), ("/Document", ["/Part"] * 6), "structure")
+    expect_equal([str(kid.T) for kid in root.K][1], "2. Rapport 1", "title of a part")
+
+
+def files(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".beslut-record"}
+
+
+def same_on_any_threads(program):
+    place = meeting(program, "threads", papers=9)
+    for threads in ("-j1", "-j2", "-j8"):
+        meet(program, place, threads, out=threads)
+    expect(files(place / "-j1") == files(place / "-j2") == files(place / "-j8"), "bytes hang on the threads")
+
+
+def only_when_changed(program):
+    place = meeting(program, "changed")
+    meet(program, place)
+    path = place / "ut" / "handlingar.pdf"
+    stamp = path.stat().st_mtime_ns
+    meet(program, place)
+    expect_equal(path.stat().st_mtime_ns, stamp, "nothing has changed")
+    write(place, 3, "Kort.")
+    meet(program, place)
+    expect(path.stat().st_mtime_ns != stamp, "a paper has changed")
+    meet(program, place, "--force", out="om")
+    expect(files(place / "ut") == files(place / "om"), "not as if made anew")
+    (place / "ut" / ".beslut-record").unlink()
+    meet(program, place)
+    expect(files(place / "ut") == files(place / "om"), "without the record")
+
+
+def in_volumes(program):
+    """Papers beyond a thousand pages go into volumes of their own, numbered through."""
+    place = meeting(program, "volumes", papers=3, length=0,
+                    items="".join(f"  - handling: p{n % 3 + 1}.md\n    titel: Nummer {n}\n" for n in range(360)))
+    for n in range(1, 4):
+        write(place, n, SENTENCE * 165)
+    meet(program, place)
+    first, second = (page_texts(place / "ut" / f"handlingar-del-{n}.pdf") for n in (1, 2))
+    expect(not (place / "ut" / "handlingar.pdf").exists(), "one volume too")
+    expect(900 < len(first) <= 1000, f"{len(first)} pages in the first volume")
+    whole = len(first) + len(second)
+    expect(f"1 ({whole})" in first[0] and f"{len(first) + 1} ({whole})" in second[0], "numbered through")
+    with pikepdf.open(place / "ut" / "handlingar-del-2.pdf") as pdf:
+        expect_equal(int(pdf.Root.PageLabels.Nums[1].St), len(first) + 1, "label of the first page")
+    shutil.rmtree(place)
+
+
+def left_out(program):
+    place = meeting(program, "faulty", papers=3, items=(
+        "  - handling: p1.md\n  - handling: p2.md\n  - handling: p3.md\n  - handling: borta.md\n"))
+    text = (place / "p2.md").read_text("utf-8").replace("datum: 2024-03-05", "datum: 2024-13-05")
+    (place / "p2.md").write_text(text, "utf-8")
+    said = meet(program, place, status=4)
+    for part in ("mote.md:11:15: warning: the paper 'p2.md' is left out", "[sammanträde/utelämnad]",
+                 "mote.md:13:15: error: the paper 'borta.md' of the item cannot be read", "[sammanträde/handling]",
+                 "2 of 4 papers made"):
+        expect(part in said, f"no {part!r}:\n{said}")
+    expect_equal(sorted(first_pages(page_texts(place / "ut" / "handlingar.pdf"))), ["Rapport 1", "Rapport 3"],
+                 "papers in it")
+    empty = place / "tom.md"
+    empty.write_text(CALL.format(items="").replace("ärenden:\n  - Upprop\n", "") + "\n# Ärenden\n\n1. Upprop\n", "utf-8")
+    done = program.run("meeting", "-o", "tom", "tom.md", cwd=place)
+    expect_equal(done.status, 2, done.said)
+    expect("[sammanträde/utan-ärenden]" in done.said and not (place / "tom").exists(), done.said)

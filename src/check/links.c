@@ -229,6 +229,13 @@ static void check_link(linking *l, const node *n)
     check_address(l, &k);
 }
 
+static void check_files(linking *l, const attachment_list *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (list->at[i].file.at.source)
+            check_file(l, &list->at[i]);
+}
+
 void check_links(const checking *c)
 {
     const decision *d = c->d;
@@ -244,8 +251,7 @@ void check_links(const checking *c)
         if (r->link.at.source)
             check_address(&l, &(link){r->link.text, r->title.text, r->link.at, RULE_LINK_FILE});
     }
-    for (size_t i = 0; i < d->attachments.len; i++) {
-        if (d->attachments.at[i].file.at.source)
-            check_file(&l, &d->attachments.at[i]);
-    }
+    check_files(&l, &d->attachments);
+    for (size_t i = 0; i < d->items.len; i++)
+        check_files(&l, &d->items.at[i].attachments);
 }

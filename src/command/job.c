@@ -112,7 +112,7 @@ static void open_record(run *r)
     if (r->j->kind != PLACE_FOLDER)
         return;
     record *found = record_open(r->shared, &r->s->system.world, r->j->place, maker_of(r));
-    if (r->j->list.papers.len > 1 || record_was_there(found))
+    if (r->j->list.papers.len > 1 || r->j->meeting || record_was_there(found))
         r->record = found;
 }
 

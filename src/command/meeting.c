@@ -94,7 +94,7 @@ const char *meeting_path(const meeting_run *r, str name)
     return str_c(r->a, str_is(place, ".") ? name : str_join(r->a, str_join(r->a, place, STR("/")), name));
 }
 
-void meeting_write(meeting_run *r, str name, str bytes)
+bool meeting_put(meeting_run *r, str name, str bytes)
 {
     world *w = &r->s->system.world;
     str cause;
@@ -106,13 +106,19 @@ void meeting_write(meeting_run *r, str name, str bytes)
     } else if (w->make_folder(w, r->a, r->job.place, &cause) != WORLD_OK ||
                w->write(w, r->a, path, bytes, &cause) != WORLD_OK) {
         output_report(r->s, r->bag, path, cause);
-        return;
+        return false;
     } else {
         r->made++;
         if (r->record && w->stamp(w, r->a, path, &stamp, &cause) == WORLD_OK)
             record_add(r->record, name, "", from, stamp);
     }
-    meeting_add_file(r, str_copy(r->a, name), STR(""));
+    return true;
+}
+
+void meeting_write(meeting_run *r, str name, str bytes)
+{
+    if (meeting_put(r, name, bytes))
+        meeting_add_file(r, str_copy(r->a, name), STR(""));
 }
 
 static void looked(void *context, size_t index, const decision *d)
@@ -126,6 +132,7 @@ static void finished(void *context, size_t index, const digest *identity)
 {
     meeting_run *r = context;
     r->finished[index] = identity != NULL;
+    r->meeting->items.at[r->items[index]].unmade = !identity;
     if (identity)
         r->identities[index] = *identity;
 }
@@ -151,6 +158,7 @@ static void made(void *context, record *kept)
     if (r->bag->counts[SEVERITY_ERROR] > errors)
         return;
     meeting_complete(r->meeting);
+    meeting_copy(r);
     meeting_bind(r);
     make_call(r);
     meeting_make_lists(r);

@@ -38,6 +38,8 @@ void meeting_make(meeting_run *r, str base, decision *d, unsigned outputs);
 
 /* Writes a file of the meeting that is no document, unless it is there already. */
 void meeting_write(meeting_run *r, str name, str bytes);
+/* The same for one that the contents do not list by itself; false when it could not be written. */
+bool meeting_put(meeting_run *r, str name, str bytes);
 
 /* Where a file of that name goes. */
 const char *meeting_path(const meeting_run *r, str name);
@@ -49,6 +51,9 @@ const template *meeting_words(const meeting_run *r);
 void meeting_tell(meeting_run *r, diagnostics *bag);
 /* A file that lies in the folder now. */
 void meeting_add_file(meeting_run *r, str name, str title);
+
+/* meeting_files.c: the files of attachments, copied beside the papers that link to them. */
+void meeting_copy(meeting_run *r);
 
 /* meeting_volume.c: all papers in one PDF, or some; before the call, which it tells their pages. */
 void meeting_bind(meeting_run *r);

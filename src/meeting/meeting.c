@@ -119,7 +119,7 @@ decision *meeting_call(meeting *m, const char *ending)
 {
     for (size_t i = 0; i < m->items.len; i++) {
         const meeting_item *of = &m->items.at[i];
-        const bool is_there = of->state == ITEM_IN_PACKET && of->paper;
+        const bool is_there = of->state == ITEM_IN_PACKET && of->paper && !of->unmade;
         m->said->items.at[i].address = is_there ? str_join(m->a, of->base, str_from(ending)) : STR("");
     }
     return m->said;

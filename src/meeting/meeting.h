@@ -26,6 +26,7 @@ typedef struct meeting_item {
     str number;
     str title;              /* as stated, else its paper's */
     item_state state;
+    bool unmade;             /* its paper has errors, so nothing was made of it */
     const kept_paper *paper; /* NULL: it has none, or it could not be read */
     str base;               /* the name of its outputs without ending: "07-skolbyggnad" */
     size_t pages;           /* of its paper; 0 until known */

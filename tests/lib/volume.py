@@ -52,7 +52,7 @@ Läs om [underlaget](#beslutsunderlag).
 
 
 def add(suite, program):
-    tests = [followed, same_on_any_threads, only_when_changed, left_out]
+    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied]
     for test in tests + [in_volumes] * program.first:
         suite.add(f"{program.name}: volume: {test.__name__.replace('_', ' ')}", lambda test=test: test(program))
 
@@ -231,3 +231,39 @@ def left_out(program):
     done = program.run("meeting", "-o", "tom", "tom.md", cwd=place)
     expect_equal(done.status, 2, done.said)
     expect("[sammanträde/utan-ärenden]" in done.said and not (place / "tom").exists(), done.said)
+
+
+def attachments_copied(program):
+    """The links of papers lead to the files of attachments also where the papers are made."""
+    items = """  - handling: p1.md
+    bilagor:
+      - titel: Plan
+        fil: bilagor/djupt/plan.dat
+      - titel: Bild
+        fil: bilagor/mapp.dat
+      - titel: Kallelsen
+        fil: kallelse.pdf
+  - handling: p2.md
+    utgår: underlaget är inte färdigt
+    bilagor:
+      - titel: Hemligt
+        fil: bilagor/utkast.dat
+"""
+    place = meeting(program, "attached", papers=2, length=0, items=items)
+    (place / "bilagor" / "djupt").mkdir(parents=True)
+    (place / "bilagor" / "mapp.dat").mkdir()
+    plan = bytes(range(256)) * 3000
+    (place / "bilagor" / "djupt" / "plan.dat").write_bytes(plan)
+    (place / "bilagor" / "utkast.dat").write_bytes(b"x")
+    (place / "kallelse.pdf").write_bytes(b"%PDF-1.7 en annan")
+    said = meet(program, place, status=4)
+    expect_equal(re.findall(r"^mote\.md:(\d+):.*\[(sammanträde/\w+-?\w+)\]", said, re.M),
+                 [("15", "sammanträde/bilagefil"), ("17", "sammanträde/samma-bilagefil")], said)
+    expect((place / "ut" / "bilagor" / "djupt" / "plan.dat").read_bytes() == plan, "the copy differs")
+    expect((place / "ut" / "kallelse.pdf").read_bytes().startswith(b"%PDF-1.7\n%"), "the call was written over")
+    expect(not (place / "ut" / "bilagor" / "utkast.dat").exists(), "of a withdrawn item")
+    call = (place / "ut" / "kallelse.html").read_text("utf-8")
+    expect('href="bilagor/djupt/plan.dat"' in call, "the call does not lead to it")
+    stamp = (place / "ut" / "bilagor" / "djupt" / "plan.dat").stat().st_mtime_ns
+    meet(program, place, status=4)
+    expect_equal((place / "ut" / "bilagor" / "djupt" / "plan.dat").stat().st_mtime_ns, stamp, "copied again")

@@ -52,7 +52,7 @@ Läs om [underlaget](#beslutsunderlag).
 
 
 def add(suite, program):
-    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied]
+    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting]
     for test in tests + [in_volumes] * program.first:
         suite.add(f"{program.name}: volume: {test.__name__.replace('_', ' ')}", lambda test=test: test(program))
 
@@ -267,3 +267,51 @@ def attachments_copied(program):
     stamp = (place / "ut" / "bilagor" / "djupt" / "plan.dat").stat().st_mtime_ns
     meet(program, place, status=4)
     expect_equal((place / "ut" / "bilagor" / "djupt" / "plan.dat").stat().st_mtime_ns, stamp, "copied again")
+
+
+def a_whole_meeting(program):
+    """Thirteen papers of other municipalities, as kommunstyrelsen would treat them in one afternoon: three
+    attachments, one item confidential, one withdrawn, two sources."""
+    place = program.folder("templates", "2a", "meetings", "whole")
+    shutil.rmtree(place)
+    shutil.copytree(program.root / "tests" / "meeting" / "kommunstyrelsen", place)
+    (place / "papper").mkdir()
+    for paper in (*(program.root / "tests" / "corpus").glob("*-*.md"),
+                  program.root / "decisions" / "utokat-trygghetsarbete.md"):
+        shutil.copy(paper, place / "papper")
+    (place / "bilagor").mkdir()
+    for name in ("situationsplan", "ritningar", "budget"):
+        program.run("render", "-o", place / "bilagor" / f"{name}.pdf",
+                    program.root / "tests" / "profiles" / "papers" / "yttrande.md")
+    said = meet(program, place)
+    expect("11 of 11 papers made, 0 errors" in said, said)
+    folder = place / "ut"
+    papers = sorted(path.stem for path in folder.glob("[0-9]*.pdf"))
+    expect_equal([name[:2] for name in papers], ["03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "15"],
+                 "numbers of the papers that are made")
+    expect_equal(len(list((folder / "bilagor").iterdir())), 3, "attachments")
+    texts = page_texts(folder / "handlingar.pdf")
+    with pikepdf.open(folder / "handlingar.pdf") as pdf:
+        with pdf.open_outline() as outline:
+            expect_equal([top.title.split(".")[0] for top in outline.root][1:], [str(int(n[:2])) for n in papers],
+                         "items in the outline")
+            for top in outline.root[1:]:
+                to = target(pdf, top.destination)
+                expect("Ärende" in texts[to] and f"{to + 1} ({len(texts)})" in texts[to], f"{top.title}: page {to + 1}")
+        for i, page in enumerate(pdf.pages):
+            for annotation in page.get("/Annots", []):
+                if "/Dest" in annotation:
+                    target(pdf, annotation.Dest)
+                else:
+                    address = str(annotation.A.URI)
+                    expect(re.match(r"https?://|mailto:", address) or (folder / address).exists(),
+                           f"page {i + 1} leads to {address}, which is not there")
+    for name in ("kallelse", "index", "finansiering", "uppdrag", "expediering"):
+        page = (folder / f"{name}.html").read_text("utf-8")
+        expect("Ersättning efter avslutat uppdrag" in page or name not in ("kallelse", "index"), f"{name} lacks an item")
+        for secret in ("sollentuna-atgardsplan", "Åtgärdsplan för socialnämnden"):
+            expect(secret.lower() not in page.lower(), f"{name}.html tells of the confidential paper: {secret}")
+        for address in re.findall(r'href="([^"#][^"]*)"', page):
+            expect(re.match(r"https?:|mailto:|tel:", address) or (folder / address).exists(), f"{name}.html: {address}")
+    ledger = (folder / "finansiering.html").read_text("utf-8")
+    expect("resursmedel" in ledger and "Investeringsbudgeten" in ledger, "the sources")

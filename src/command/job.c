@@ -34,7 +34,7 @@ typedef struct run {
     const across *all;
     record *record; /* NULL: none is kept */
     progress progress;
-    diagnostics *nothing; /* an empty bag */
+    diagnostics *nothing;                           /* an empty bag */
     const project *meeting_project, *plain_project; /* as the last paper had them */
     tally tally;
 } run;

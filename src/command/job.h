@@ -9,8 +9,8 @@
 #include "command/setup.h"
 #include "compile.h"
 #include "record/record.h"
-#include "system/interrupt.h"
 #include "report/findings.h"
+#include "system/interrupt.h"
 
 typedef struct paper {
     const char *path; /* "-" is standard input */
@@ -51,10 +51,11 @@ typedef struct job_follower {
     void *context;
     /* A paper has been read, in the order of the papers; `d` goes afterwards. */
     void (*looked)(void *context, size_t paper, const decision *d);
-    /* A paper has been compiled, in the same order; `identity` is what it was made from, and NULL when it has
-     * errors. */
+    /* A paper has been compiled, in the same order; `identity` is what it was made from, and NULL
+     * when it has errors. */
     void (*finished)(void *context, size_t paper, const digest *identity);
-    /* All papers have been made. What is written now may be put in the record, NULL when none is kept. */
+    /* All papers have been made. What is written now may be put in the record, NULL when none is
+     * kept. */
     void (*made)(void *context, record *r);
 } job_follower;
 
@@ -66,15 +67,15 @@ typedef struct job {
     bool tells_exempted; /* lists what the papers exempt */
     paper_list list;
     mend_wish mend;
-    bool strict;        /* warnings count as errors */
-    size_t threads;     /* papers that are worked on side by side; 0: as many as there are processors */
-    bool force;         /* also what has not changed is made */
-    bool sums_time;     /* the summary of many papers tells how long they took */
-    bool quiet;         /* nothing is said of how far it is, nor a summary when all is well */
-    bool withholds;     /* a paper that is confidential is checked and not made */
+    bool strict;    /* warnings count as errors */
+    size_t threads; /* papers that are worked on side by side; 0: as many as there are processors */
+    bool force;     /* also what has not changed is made */
+    bool sums_time; /* the summary of many papers tells how long they took */
+    bool quiet;     /* nothing is said of how far it is, nor a summary when all is well */
+    bool withholds; /* a paper that is confidential is checked and not made */
     const decision *meeting;      /* that takes up the papers; NULL when there is none */
     const job_follower *follower; /* NULL: nobody */
-    findings *findings; /* what is found goes here, for other programs; NULL: to people */
+    findings *findings;           /* what is found goes here, for other programs; NULL: to people */
 } job;
 
 typedef struct tally {
@@ -102,7 +103,8 @@ size_t job_threads(const job *j);
 /* That it was broken off, before it is summed up. */
 void job_stopped(const session *s);
 
-/* When the run has been summed up. One that was stopped ends here, by the signal that stopped it. */
+/* When the run has been summed up. One that was stopped ends here, by the signal that stopped it.
+ */
 void job_end(tally *t);
 
 /* render.c: what the options say of outputs, each NULL when not given. */

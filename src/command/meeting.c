@@ -9,12 +9,14 @@
 
 static const option_row options[] = {
     {'o', "output", N_("FOLDER"),
-     N_("folder for all that is made (made if it is not there); otherwise the folder you stand in")},
+     N_("folder for all that is made (made if it is not there); otherwise the folder you stand "
+        "in")},
     {OPTION_PDF, "pdf", N_("PROFILE"), N_("the kind of PDF, 2a, 3a or 1a; otherwise 2a")},
     {OPTION_TEMPLATE, "template", N_("TEMPLATE"),
      N_("name of a template, or its folder; otherwise grund")},
     {OPTION_CONFIDENTIAL, "confidential", NULL, N_("make confidential papers too")},
-    {'j', "jobs", N_("N"), N_("work on so many papers side by side; otherwise one for each processor")},
+    {'j', "jobs", N_("N"),
+     N_("work on so many papers side by side; otherwise one for each processor")},
     {OPTION_FORCE, "force", NULL, N_("make also what has not changed since it was made")},
     {'q', "quiet", NULL, N_("say only what is wrong")},
     {0, NULL, NULL, NULL},
@@ -91,7 +93,8 @@ static digest digest_of(arena *a, str bytes)
 const char *meeting_path(const meeting_run *r, str name)
 {
     const str place = str_from(r->job.place);
-    return str_c(r->a, str_is(place, ".") ? name : str_join(r->a, str_join(r->a, place, STR("/")), name));
+    return str_c(r->a,
+                 str_is(place, ".") ? name : str_join(r->a, str_join(r->a, place, STR("/")), name));
 }
 
 bool meeting_put(meeting_run *r, str name, str bytes)
@@ -188,13 +191,13 @@ static void gather(meeting_run *r, const char *file)
         if (item->state != ITEM_IN_PACKET)
             continue;
         if (w->stamp(w, a, str_c(a, path), &stamp, &cause) != WORLD_OK) {
-            diag_report(r->bag, RULE_MEETING_PAPER, item->said->paper.at, item->said->paper.text, cause);
+            diag_report(r->bag, RULE_MEETING_PAPER, item->said->paper.at, item->said->paper.text,
+                        cause);
             r->job.list.failed++;
             continue;
         }
         items[r->job.list.papers.len] = i;
-        vec_push(a, &r->job.list.papers,
-                 ((paper){str_c(a, path), item->base, true, item->number}));
+        vec_push(a, &r->job.list.papers, ((paper){str_c(a, path), item->base, true, item->number}));
     }
     r->items = items;
     r->identities = ARENA_ARRAY(a, digest, r->job.list.papers.len + 1);
@@ -239,7 +242,8 @@ static exit_status run_meeting(meeting_run *r, const char *file, bool confidenti
         return tell(r);
     const job_follower follower = {r, looked, finished, made};
     r->compiler = with.compiler;
-    r->meeting = meeting_new(r->a, said, project_for_meeting(r->a, with.project, said), confidential);
+    r->meeting =
+        meeting_new(r->a, said, project_for_meeting(r->a, with.project, said), confidential);
     r->packet = packet_new(r->a, said);
     r->job.meeting = said;
     r->job.withholds = !confidential;
@@ -319,24 +323,31 @@ const command meeting_command = {
     .name = "meeting",
     .run = run,
     .options = options,
-    .synopsis = N_("beslut meeting [-o FOLDER] [--pdf PROFILE] [--template TEMPLATE] [--confidential] "
-                   "[-j N] [--force] [-q] FILE"),
+    .synopsis =
+        N_("beslut meeting [-o FOLDER] [--pdf PROFILE] [--template TEMPLATE] [--confidential] "
+           "[-j N] [--force] [-q] FILE"),
     .summary = N_("make the call and all papers of a meeting"),
     .description = N_(
-        "FILE is the paper that calls the meeting: a kallelse with its items (ärenden) as a field, each "
-        "with the file of its paper (handling). All papers are checked and made as render does, named "
-        "after their items: item 7 with skola.md gives 07-skola.pdf and 07-skola.html. The call itself "
-        "is kallelse.pdf and kallelse.html, with links to them. handlingar.pdf is the call and all papers in "
+        "FILE is the paper that calls the meeting: a kallelse with its items (ärenden) as a field, "
+        "each "
+        "with the file of its paper (handling). All papers are checked and made as render does, "
+        "named "
+        "after their items: item 7 with skola.md gives 07-skola.pdf and 07-skola.html. The call "
+        "itself "
+        "is kallelse.pdf and kallelse.html, with links to them. handlingar.pdf is the call and all "
+        "papers in "
         "one file, numbered through; more than a thousand pages become several.\n"
         "\n"
         "A withdrawn item (utgår) and a confidential one (sekretess) keep their numbers, but their "
         "papers are not made; with --confidential, confidential ones are.\n"
         "\n"
         "What the papers take from each source of money is added up in finansiering.pdf and "
-        "finansiering.html, and their assignments are listed in uppdrag.pdf, uppdrag.html, uppdrag.csv "
+        "finansiering.html, and their assignments are listed in uppdrag.pdf, uppdrag.html, "
+        "uppdrag.csv "
         "and uppdrag.ics.\n"
         "\n"
         "Who is told what is listed by recipient in expediering.pdf, expediering.html and "
-        "expediering.csv. index.html leads to all that was made, and meeting.json has it as data. The papers "
+        "expediering.csv. index.html leads to all that was made, and meeting.json has it as data. "
+        "The papers "
         "are held against the items too, by the rules sammanträde/…"),
 };

@@ -4,8 +4,8 @@
 #ifndef COMMAND_MEETING_H
 #define COMMAND_MEETING_H
 
-#include "command/output.h"
 #include "check/packet.h"
+#include "command/output.h"
 #include "meeting/meeting.h"
 
 /* A file that the run has made, or found unchanged, beside those of the papers. */
@@ -21,16 +21,16 @@ typedef struct meeting_run {
     arena *a;                 /* for what belongs to the meeting as a whole */
     const compiler *compiler; /* of the meeting's file */
     meeting *meeting;
-    packet *packet;      /* its papers held against its items */
-    const size_t *items; /* of each paper of the job: the item that it is of */
-    digest *identities;  /* likewise: what it was made from */
-    bool *finished;      /* likewise: whether it has no errors */
-    record *record;      /* NULL when none is kept */
-    diagnostics *bag;    /* what is wrong with the meeting as a whole */
+    packet *packet;          /* its papers held against its items */
+    const size_t *items;     /* of each paper of the job: the item that it is of */
+    digest *identities;      /* likewise: what it was made from */
+    bool *finished;          /* likewise: whether it has no errors */
+    record *record;          /* NULL when none is kept */
+    diagnostics *bag;        /* what is wrong with the meeting as a whole */
     VEC(meeting_file) files; /* in the order made */
-    exit_status status;       /* of what was told already */
-    size_t errors, warnings;  /* likewise */
-    size_t made, unchanged; /* documents and files beside the papers */
+    exit_status status;      /* of what was told already */
+    size_t errors, warnings; /* likewise */
+    size_t made, unchanged;  /* documents and files beside the papers */
 } meeting_run;
 
 /* Makes the document of `d` in the folder under this name, unless it is there already. */

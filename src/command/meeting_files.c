@@ -1,6 +1,6 @@
 /*
- * The files of attachments, copied to where the papers that name them are made, under the paths by which
- * they do. So the links of papers, of the call and of the page of contents all lead to them.
+ * The files of attachments, copied to where the papers that name them are made, under the paths by
+ * which they do. So the links of papers, of the call and of the page of contents all lead to them.
  */
 #include "command/meeting.h"
 
@@ -70,14 +70,16 @@ static bool copy(copying *c, str from, str name, span at)
 /* The names that the meeting's own files have, or may come to have. */
 static bool is_ours(const meeting_run *r, str name)
 {
-    static const char *const stems[] = {"kallelse.", "handlingar.", "handlingar-del-", "finansiering.",
-                                        "uppdrag.",  "expediering.", "index.",         "meeting."};
+    static const char *const stems[] = {"kallelse.",     "handlingar.", "handlingar-del-",
+                                        "finansiering.", "uppdrag.",    "expediering.",
+                                        "index.",        "meeting."};
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
         if (str_starts(name, str_from(stems[i])))
             return true;
     for (size_t i = 0; i < r->meeting->items.len; i++) {
         const str base = r->meeting->items.at[i].base;
-        if (base.len && str_starts(name, base) && str_sub(name, base.len, base.len + 1).ptr[0] == '.')
+        if (base.len && str_starts(name, base) &&
+            str_sub(name, base.len, base.len + 1).ptr[0] == '.')
             return true;
     }
     return false;
@@ -127,7 +129,8 @@ void meeting_copy(meeting_run *r)
     for (size_t i = 0; i < r->meeting->items.len; i++) {
         const meeting_item *of = &r->meeting->items.at[i];
         agenda_item *said = &r->meeting->said->items.at[i];
-        const size_t papers = of->paper && of->state == ITEM_IN_PACKET ? of->paper->facts->attachments.len : 0;
+        const size_t papers =
+            of->paper && of->state == ITEM_IN_PACKET ? of->paper->facts->attachments.len : 0;
         const char *own = of->paper ? str_c(r->a, of->paper->facts->source->name) : file;
         if (of->state == ITEM_WITHDRAWN || of->state == ITEM_CONFIDENTIAL)
             continue;

@@ -1,19 +1,20 @@
 /*
- * The volume: the call and all papers of a meeting in one PDF, handlingar.pdf, or in several when they
- * are many. Its pages are numbered through, and the call says on which each paper begins.
+ * The volume: the call and all papers of a meeting in one PDF, handlingar.pdf, or in several when
+ * they are many. Its pages are numbered through, and the call says on which each paper begins.
  *
- * Papers are laid out twice: once to know how many pages each has, which the record remembers, and once
- * with their numbers. So only the pages of one volume are held at a time.
+ * Papers are laid out twice: once to know how many pages each has, which the record remembers, and
+ * once with their numbers. So only the pages of one volume are held at a time.
  */
 #include "command/meeting.h"
 
 #include "input/input.h"
 #include "system/pool.h"
 
-/* Pages of one volume; all of them are in memory when it is written, some 300 KiB for each. */
+/* Pages of one volume; all of them are in memory when it is written, about 1 MiB for each. */
 enum { VOLUME_PAGES = 1000 };
 
-/* Numbers in the call may make it longer, and so change themselves; more than once is unheard of. */
+/* Numbers in the call may make it longer, and so change themselves; more than once is unheard of.
+ */
 enum { ROUNDS_MOST = 4 };
 
 /* A paper while it is counted or bound. */
@@ -102,7 +103,8 @@ static void count_pages(binding *b)
     for (size_t i = 0; i < b->papers.len; i++) {
         bound *of = &b->papers.at[i];
         int64_t pages = 0;
-        if (r->record && record_number(r->record, r->job.list.papers.at[of->paper].base, of->from, &pages))
+        if (r->record &&
+            record_number(r->record, r->job.list.papers.at[of->paper].base, of->from, &pages))
             of->pages = (size_t)pages;
         else
             vec_push(r->a, &b->uncounted, i);
@@ -135,7 +137,8 @@ static void number_papers(binding *b)
     b->all = before;
 }
 
-/* The call, in memory of its own; its pages are NULL when it cannot be set, which has been told before. */
+/* The call, in memory of its own; its pages are NULL when it cannot be set, which has been told
+ * before. */
 typedef struct call {
     arena *a;
     const document *document;

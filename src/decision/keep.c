@@ -104,7 +104,8 @@ static str text_of(const keeper *k, const proposal *p, const point *of)
         for (const node *block = of->content->first; block; block = block->next)
             add_words(k, &out, block);
     else
-        for (const node *block = p->first_block; block && block != p->end_block; block = block->next)
+        for (const node *block = p->first_block; block && block != p->end_block;
+             block = block->next)
             add_words(k, &out, block);
     return buf_str(&out);
 }

@@ -16,15 +16,16 @@ typedef struct kept_point {
 } kept_point;
 
 typedef struct kept_paper {
-    const decision *facts; /* its fields; no prose. What was given has the place of a source without text */
+    const decision
+        *facts; /* its fields; no prose. What was given has the place of a source without text */
     VEC(kept_point) points; /* of all proposals, in order */
 } kept_paper;
 
 /* Everything in `a`; `d` may go afterwards. */
 const kept_paper *keep_paper(arena *a, const decision *d);
 
-/* The point that a fact refers to, looking at its body when the paper has several proposals; NULL when
- * there is none, or it could be several. */
+/* The point that a fact refers to, looking at its body when the paper has several proposals; NULL
+ * when there is none, or it could be several. */
 const kept_point *keep_find_point(arena *a, const kept_paper *paper, const point_fact *ref,
                                   const text_fact *body);
 

@@ -41,11 +41,13 @@ static str note_of(const composer *c, const agenda_item *i)
 {
     buf out = buf_in(c->a);
     if (i->withdrawn.text.len)
-        add_part(&out, compose_fill(c, c->t->texts[TEXT_ITEM_WITHDRAWN], "skäl", i->withdrawn.text));
+        add_part(&out,
+                 compose_fill(c, c->t->texts[TEXT_ITEM_WITHDRAWN], "skäl", i->withdrawn.text));
     for (size_t k = 0; k < i->secrecies.len; k++) {
         const secrecy *s = &i->secrecies.at[k];
         const str provision = s->text.text.len ? s->text.text : s->provision.text;
-        add_part(&out, str_join(c->a, str_join(c->a, c->t->texts[TEXT_SECRECY], STR(", ")), provision));
+        add_part(&out,
+                 str_join(c->a, str_join(c->a, c->t->texts[TEXT_SECRECY], STR(", ")), provision));
     }
     add_part(&out, i->note.text);
     return buf_str(&out);

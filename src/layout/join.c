@@ -7,7 +7,7 @@ typedef struct joining {
     const join_part *parts;
     size_t count;
     page_set *all;
-    size_t *first;    /* page of each part */
+    size_t *first;      /* page of each part */
     size_t *by_address; /* parts, sorted by it */
 } joining;
 

@@ -13,8 +13,8 @@ typedef struct join_part {
     str address;  /* links with this address lead to the part; may be empty */
 } join_part;
 
-/* The parts, of which there is at least one, in one set; they are used up by it. Each is a Part of the
- * structure tree, and the outline has two levels: the parts, and the sections of each. */
+/* The parts, of which there is at least one, in one set; they are used up by it. Each is a Part of
+ * the structure tree, and the outline has two levels: the parts, and the sections of each. */
 page_set *join_pages(arena *a, const join_part *parts, size_t count);
 
 #endif

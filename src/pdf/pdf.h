@@ -31,8 +31,8 @@ bool pdf_render(const pdf *p, arena *a, const document *d, const pdf_wish *wish,
 /* The pages of a document that is to be bound with others. */
 typedef struct pdf_pages pdf_pages;
 
-/* `before`: pages before its first; `all`: those of everything that it is bound with, 0 when it stands alone. What
- * pdf_render() does first. NULL with diagnostics. */
+/* `before`: pages before its first; `all`: those of everything that it is bound with, 0 when it
+ * stands alone. What pdf_render() does first. NULL with diagnostics. */
 pdf_pages *pdf_lay_out(const pdf *p, arena *a, const document *d, size_t before, size_t all,
                        diagnostics *bag);
 size_t pdf_page_count(const pdf_pages *pages);

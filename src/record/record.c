@@ -1,6 +1,7 @@
 /* The file is text: a line for its maker, then one for each output, sorted by name:
  *     <digest> <size> <seconds>.<nanoseconds> <name>
- * A number stands where the size does, and its name begins with a slash, as that of no file in the folder can.
+ * A number stands where the size does, and its name begins with a slash, as that of no file in the
+ * folder can.
  */
 #include "record/record.h"
 

@@ -30,7 +30,8 @@ bool record_holds(const record *r, arena *a, str name, digest from);
  * a time. */
 void record_add(record *r, str name, const char *ending, digest from, world_stamp stamp);
 
-/* A number that was found out from something, so that it need not be found out again; false when it is not known. */
+/* A number that was found out from something, so that it need not be found out again; false when it
+ * is not known. */
 bool record_number(const record *r, str name, digest from, int64_t *number);
 void record_add_number(record *r, str name, digest from, int64_t number);
 

@@ -1,11 +1,12 @@
 #include "command/overlay.h"
 
+#include "base/passing.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct overlay {
-    world world; /* first, so that a world of ours is one of these */
-    world *under;
+    passing passing; /* first, so that a world of ours is one of these */
     const held_file *files;
     size_t count;
 } overlay;
@@ -32,7 +33,7 @@ static world_status read(world *w, arena *a, const char *path, size_t limit, str
     const overlay *o = (const overlay *)w;
     const held_file *file = find(o, path);
     return file ? give(file, limit, bytes, cause)
-                : o->under->read(o->under, a, path, limit, bytes, cause);
+                : o->passing.under->read(o->passing.under, a, path, limit, bytes, cause);
 }
 
 static world_status read_regular(world *w, arena *a, const char *path, size_t limit, str *bytes,
@@ -41,7 +42,7 @@ static world_status read_regular(world *w, arena *a, const char *path, size_t li
     const overlay *o = (const overlay *)w;
     const held_file *file = find(o, path);
     return file ? give(file, limit, bytes, cause)
-                : o->under->read_regular(o->under, a, path, limit, bytes, cause);
+                : o->passing.under->read_regular(o->passing.under, a, path, limit, bytes, cause);
 }
 
 /* The file's name, when it lies in that folder; otherwise empty. */
@@ -74,7 +75,7 @@ static world_status list(world *w, arena *a, const char *path, str **names, size
     const overlay *o = (const overlay *)w;
     str *there = NULL;
     size_t there_count = 0, ours = 0;
-    const world_status status = o->under->list(o->under, a, path, &there, &there_count, cause);
+    const world_status status = o->passing.under->list(o->passing.under, a, path, &there, &there_count, cause);
     if (status != WORLD_OK)
         there_count = 0;
     str *all = ARENA_ARRAY(a, str, there_count + o->count + 1);
@@ -94,35 +95,12 @@ static world_status list(world *w, arena *a, const char *path, str **names, size
     return WORLD_OK;
 }
 
-static world_status write(world *w, arena *a, const char *path, str bytes, str *cause)
-{
-    const overlay *o = (const overlay *)w;
-    return o->under->write(o->under, a, path, bytes, cause);
-}
-
-static world_status make_folder(world *w, arena *a, const char *path, str *cause)
-{
-    const overlay *o = (const overlay *)w;
-    return o->under->make_folder(o->under, a, path, cause);
-}
-
-static world_status stamp(world *w, arena *a, const char *path, world_stamp *found, str *cause)
-{
-    const overlay *o = (const overlay *)w;
-    return o->under->stamp(o->under, a, path, found, cause);
-}
-
 world *overlay_new(arena *a, world *under, const held_file *files, size_t count)
 {
     overlay *o = ARENA_NEW(a, overlay);
-    *o = (overlay){.world = {.read = read,
-                             .read_regular = read_regular,
-                             .list = list,
-                             .write = write,
-                             .make_folder = make_folder,
-                             .stamp = stamp},
-                   .under = under,
-                   .files = files,
-                   .count = count};
-    return &o->world;
+    *o = (overlay){.passing = passing_to(under), .files = files, .count = count};
+    o->passing.world.read = read;
+    o->passing.world.read_regular = read_regular;
+    o->passing.world.list = list;
+    return &o->passing.world;
 }

@@ -1,8 +1,9 @@
 #include "record/watch.h"
 
+#include "base/passing.h"
+
 struct watch {
-    world world; /* first, so that a world of ours is one of these */
-    world *under;
+    passing passing; /* first, so that a world of ours is one of these */
     digest_sum *sum; /* NULL when ended */
 };
 
@@ -19,7 +20,8 @@ static world_status note(const watch *w, world_status status, const str *bytes)
 static world_status read(world *w, arena *a, const char *path, size_t limit, str *bytes, str *cause)
 {
     const watch *at = (const watch *)w;
-    const world_status status = at->under->read(at->under, a, path, limit, bytes, cause);
+    const world_status status =
+        at->passing.under->read(at->passing.under, a, path, limit, bytes, cause);
     return note(at, status, bytes);
 }
 
@@ -27,7 +29,8 @@ static world_status read_regular(world *w, arena *a, const char *path, size_t li
                                  str *cause)
 {
     const watch *at = (const watch *)w;
-    const world_status status = at->under->read_regular(at->under, a, path, limit, bytes, cause);
+    const world_status status =
+        at->passing.under->read_regular(at->passing.under, a, path, limit, bytes, cause);
     return note(at, status, bytes);
 }
 
@@ -35,48 +38,27 @@ static world_status list(world *w, arena *a, const char *path, str **names, size
                          str *cause)
 {
     const watch *at = (const watch *)w;
-    const world_status status = at->under->list(at->under, a, path, names, count, cause);
+    const world_status status =
+        at->passing.under->list(at->passing.under, a, path, names, count, cause);
     note(at, status, NULL);
     for (size_t i = 0; at->sum && status == WORLD_OK && i < *count; i++)
         digest_add(at->sum, (*names)[i]);
     return status;
 }
 
-static world_status write(world *w, arena *a, const char *path, str bytes, str *cause)
-{
-    const watch *at = (const watch *)w;
-    return at->under->write(at->under, a, path, bytes, cause);
-}
-
-static world_status make_folder(world *w, arena *a, const char *path, str *cause)
-{
-    const watch *at = (const watch *)w;
-    return at->under->make_folder(at->under, a, path, cause);
-}
-
-static world_status stamp(world *w, arena *a, const char *path, world_stamp *s, str *cause)
-{
-    const watch *at = (const watch *)w;
-    return at->under->stamp(at->under, a, path, s, cause);
-}
-
 watch *watch_new(arena *a, world *under)
 {
     watch *w = ARENA_NEW(a, watch);
-    *w = (watch){.world = {.read = read,
-                           .read_regular = read_regular,
-                           .list = list,
-                           .write = write,
-                           .make_folder = make_folder,
-                           .stamp = stamp},
-                 .under = under,
-                 .sum = digest_begin(a)};
+    *w = (watch){.passing = passing_to(under), .sum = digest_begin(a)};
+    w->passing.world.read = read;
+    w->passing.world.read_regular = read_regular;
+    w->passing.world.list = list;
     return w;
 }
 
 world *watch_world(watch *w)
 {
-    return &w->world;
+    return &w->passing.world;
 }
 
 digest watch_end(watch *w)

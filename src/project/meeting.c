@@ -1,25 +1,18 @@
 /* What a meeting's own file adds to the settings of its folder. */
-#include "project/project.h"
-
+#include "project/funds.h"
 #include "project/read.h"
 
-#include <stdlib.h>
-
-static bool is_same_fund(arena *a, const project_fund *one, const project_fund *other)
-{
-    return one->year.year == other->year.year &&
-           str_eq(project_key(a, one->name.text), project_key(a, other->name.text));
-}
-
+/* More than FUNDS_MOST nobody looks at. */
 static void add_fund(arena *a, project *p, const fund_balance *f)
 {
     const project_fund fund = {f->at, f->name, f->balance, f->year};
     for (size_t i = 0; i < p->funds.len; i++)
-        if (is_same_fund(a, &p->funds.at[i], &fund)) {
+        if (project_same_fund(a, &p->funds.at[i], &fund)) {
             p->funds.at[i] = fund;
             return;
         }
-    vec_push(a, &p->funds, fund);
+    if (p->funds.len < FUNDS_MOST)
+        vec_push(a, &p->funds, fund);
 }
 
 static void add_day(arena *a, project *p, const meeting_day *d, const decision *meeting)
@@ -28,13 +21,6 @@ static void add_day(arena *a, project *p, const meeting_day *d, const decision *
     const project_meeting day = {.day = d->date, .body = decision_body_named(a, body)};
     if (d->date.day.year)
         vec_push(a, &p->meetings, day);
-}
-
-static int by_day(const void *x, const void *y)
-{
-    const project_meeting *a = x, *b = y;
-    const int order = date_compare(a->day.day, b->day.day);
-    return order ? order : str_cmp(a->body, b->body);
 }
 
 const project *project_for_meeting(arena *a, const project *p, const decision *meeting)
@@ -54,7 +40,6 @@ const project *project_for_meeting(arena *a, const project *p, const decision *m
         add_fund(a, made, &meeting->funds.at[i]);
     for (size_t i = 0; i < meeting->meeting_days.len; i++)
         add_day(a, made, &meeting->meeting_days.at[i], meeting);
-    if (made->meetings.len)
-        qsort(made->meetings.at, made->meetings.len, sizeof *made->meetings.at, by_day);
+    project_sort_meetings(made);
     return made;
 }

@@ -71,6 +71,12 @@ static int by_day(const void *x, const void *y)
     return order ? order : str_cmp(a->body, b->body);
 }
 
+void project_sort_meetings(project *p)
+{
+    if (p->meetings.len)
+        qsort(p->meetings.at, p->meetings.len, sizeof *p->meetings.at, by_day);
+}
+
 /* A list of days, or a list for each body. */
 static void read_meetings(project_reader *r, const raw *value)
 {
@@ -79,9 +85,7 @@ static void read_meetings(project_reader *r, const raw *value)
             read_days(r, row, decision_body_named(r->a, row->key));
     else
         read_days(r, value, STR(""));
-    if (r->project->meetings.len)
-        qsort(r->project->meetings.at, r->project->meetings.len, sizeof *r->project->meetings.at,
-              by_day);
+    project_sort_meetings(r->project);
 }
 
 static void read_words(project_reader *r, const raw *value)
@@ -91,17 +95,17 @@ static void read_words(project_reader *r, const raw *value)
             vec_push(r->a, &r->project->words, read_text(r, row));
 }
 
-static bool is_same_fund(project_reader *r, const project_fund *one, const project_fund *other)
+bool project_same_fund(arena *a, const project_fund *one, const project_fund *other)
 {
     return one->year.year == other->year.year &&
-           str_eq(project_key(r->a, one->name.text), project_key(r->a, other->name.text));
+           str_eq(project_key(a, one->name.text), project_key(a, other->name.text));
 }
 
 static void add_fund(project_reader *r, const project_fund *f)
 {
     for (size_t i = 0; i < r->project->funds.len; i++) {
         const project_fund *first = &r->project->funds.at[i];
-        if (is_same_fund(r, first, f)) {
+        if (project_same_fund(r->a, first, f)) {
             read_report_again(r, f->name.at, f->name.text, first->name.at, STR("källor"));
             return;
         }

@@ -46,4 +46,9 @@ void read_note_near(project_reader *r, diagnostic *d, str near);
 /* How names are compared: in lower case, with single blanks. */
 str project_key(arena *a, str name);
 
+/* Of one name and year. */
+bool project_same_fund(arena *a, const project_fund *one, const project_fund *other);
+/* In the order of their days. */
+void project_sort_meetings(project *p);
+
 #endif

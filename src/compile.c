@@ -133,10 +133,15 @@ compiled compile_document(const compiler *c, const compile_setting *around, aren
     return made;
 }
 
+pdf_attachment compile_attachment(const source *s)
+{
+    return file_of(s, frontend_format(s));
+}
+
 void compile_outputs(const compiler *c, arena *a, const source *s, unsigned outputs,
                      diagnostics *bag, compiled *made)
 {
-    make_outputs(c, a, outputs, file_of(s, frontend_format(s)), bag, made);
+    make_outputs(c, a, outputs, compile_attachment(s), bag, made);
     diag_name_file(bag, s->name); /* a limit of a whole file has no place in it */
     if (diag_has_errors(bag))
         *made = (compiled){.decision = made->decision};

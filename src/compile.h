@@ -72,6 +72,9 @@ compiled compile_document(const compiler *c, const compile_setting *around, aren
 void compile_outputs(const compiler *c, arena *a, const source *s, unsigned outputs,
                      diagnostics *bag, compiled *made);
 
+/* The file of a paper, as a PDF_3A has it attached. */
+pdf_attachment compile_attachment(const source *s);
+
 /* A document of facts that no author has written down; it is not checked. */
 compiled compile_facts(const compiler *c, arena *a, decision *d);
 

@@ -235,7 +235,12 @@ static void write_volume(binding *b, const volume *v, const call *c, arena *a)
     for (size_t i = v->first; i < v->first + v->count; i++)
         if (b->papers.at[i].set)
             vec_push(a, &parts, part_of(b, a, i, c->document->language));
-    const pdf_volume whole = {c->document, v->title, v->before, parts.at, parts.len};
+    const pdf_volume whole = {.document = c->document,
+                              .title = v->title,
+                              .attached = compile_attachment(r->meeting->said->source),
+                              .before = v->before,
+                              .parts = parts.at,
+                              .count = parts.len};
     for (int i = 0; i < PDF_PROFILES; i++)
         if (wanted.outputs & compile_output_of((pdf_profile)i))
             pdf_bind(r->compiler->pdf, a, &whole, (pdf_profile)i, bag, &made.pdf[i]);
@@ -248,7 +253,7 @@ static void write_volume(binding *b, const volume *v, const call *c, arena *a)
     meeting_tell(r, bag);
 }
 
-/* In PDF/A-3 the file of one paper is attached to it; a volume has no such file. */
+/* In PDF/A-3 the file of the meeting is attached to each. */
 static void bind_volume(binding *b, const volume *v, const call *c)
 {
     meeting_run *r = b->r;

@@ -91,6 +91,7 @@ bool pdf_bind(const pdf *p, arena *a, const pdf_volume *v, pdf_profile profile, 
     pdf_content content = {.pages = joined(a, v),
                            .faces = p->faces,
                            .metadata = metadata_of(a, v->document),
+                           .attached = v->attached,
                            .first_page = v->before + 1};
     content.metadata.title = v->title;
     return pdf_write(a, profile, &content, bag, out);

@@ -48,6 +48,7 @@ typedef struct pdf_part {
 typedef struct pdf_volume {
     const document *document; /* whose metadata it has */
     str title;                /* of the whole */
+    pdf_attachment attached;  /* to a PDF_3A */
     size_t before;            /* pages in the volumes before it */
     const pdf_part *parts;    /* one at least */
     size_t count;

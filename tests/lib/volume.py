@@ -52,14 +52,14 @@ Läs om [underlaget](#beslutsunderlag).
 
 
 def add(suite, program):
-    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting]
+    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting, in_every_profile]
     for test in tests + [in_volumes] * program.first:
         suite.add(f"{program.name}: volume: {test.__name__.replace('_', ' ')}", lambda test=test: test(program))
 
 
-def meeting(program, name, papers=5, length=60, items=None):
-    """Finished ones lie where other tools look at PDFs."""
-    place = program.folder("templates", "2a", "meetings", name)
+def meeting(program, name, papers=5, length=60, items=None, profile="2a"):
+    """Finished ones lie where other tools look at PDFs of that profile."""
+    place = program.folder("templates", profile, "meetings", name)
     shutil.rmtree(place)
     place.mkdir(parents=True)
     for n in range(1, papers + 1):
@@ -249,7 +249,7 @@ def attachments_copied(program):
       - titel: Hemligt
         fil: bilagor/utkast.dat
 """
-    place = meeting(program, "attached", papers=2, length=0, items=items)
+    place = meeting(program, "attached", papers=2, length=0, items=items, profile="none")
     (place / "bilagor" / "djupt").mkdir(parents=True)
     (place / "bilagor" / "mapp.dat").mkdir()
     plan = bytes(range(256)) * 3000
@@ -315,3 +315,11 @@ def a_whole_meeting(program):
             expect(re.match(r"https?:|mailto:|tel:", address) or (folder / address).exists(), f"{name}.html: {address}")
     ledger = (folder / "finansiering.html").read_text("utf-8")
     expect("resursmedel" in ledger and "Investeringsbudgeten" in ledger, "the sources")
+
+
+def in_every_profile(program):
+    for profile, files_within in (("1a", []), ("3a", ["mote.md"])):
+        place = meeting(program, "profile", papers=2, length=1, profile=profile)
+        meet(program, place, "--pdf", profile)
+        with pikepdf.open(place / "ut" / "handlingar.pdf") as pdf:
+            expect_equal(list(pdf.attachments), files_within, f"files within the {profile}")

@@ -147,12 +147,30 @@ void compile_outputs(const compiler *c, arena *a, const source *s, unsigned outp
         *made = (compiled){.decision = made->decision};
 }
 
+static const template *template_of(const compiler *c, arena *a, const decision *d)
+{
+    return template_for_language(a, template_for(a, c->template, d->document_type.text),
+                                 d->language.text);
+}
+
+void compile_enclose(const compiler *c, arena *a, const compiled *made, const enclosed *list,
+                     size_t count)
+{
+    compose_enclosed(a, made->document, made->decision, template_of(c, a, made->decision), list,
+                     count);
+}
+
+compiled compile_item(const compiler *c, arena *a, decision *meeting, str number, str title)
+{
+    const template *t = template_of(c, a, meeting);
+    return (compiled){.decision = meeting,
+                      .document = compose_item(a, meeting, t, number, title)};
+}
+
 /* What is shown is all that it hangs on. */
 compiled compile_facts(const compiler *c, arena *a, decision *d)
 {
-    const template *t = template_for_language(
-        a, template_for(a, c->template, d->document_type.text), d->language.text);
-    compiled made = {.decision = d, .document = compose(a, d, t)};
+    compiled made = {.decision = d, .document = compose(a, d, template_of(c, a, d))};
     digest_sum *sum = digest_begin(a);
     digest_add_digest(sum, c->identity);
     digest_add(sum, json_export(a, d, made.document));

@@ -75,6 +75,12 @@ void compile_outputs(const compiler *c, arena *a, const source *s, unsigned outp
 /* The file of a paper, as a PDF_3A has it attached. */
 pdf_attachment compile_attachment(const source *s);
 
+/* Attachments are bound in behind the document that was made. */
+void compile_enclose(const compiler *c, arena *a, const compiled *made, const enclosed *list,
+                     size_t count);
+/* An item of a meeting that has no paper, behind whose title they can be. */
+compiled compile_item(const compiler *c, arena *a, decision *meeting, str number, str title);
+
 /* A document of facts that no author has written down; it is not checked. */
 compiled compile_facts(const compiler *c, arena *a, decision *d);
 

@@ -95,6 +95,7 @@ enum {
     OPTION_DRY_RUN,
     OPTION_FROM,
     OPTION_FORCE,
+    OPTION_ALL_ATTACHMENTS,
     OPTION_CONFIDENTIAL,
 };
 enum { OPTIONS_DONE = -1, OPTIONS_WRONG = -2 }; /* wrong: already said what */

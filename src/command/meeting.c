@@ -14,6 +14,8 @@ static const option_row options[] = {
     {OPTION_PDF, "pdf", N_("PROFILE"), N_("the kind of PDF, 2a, 3a or 1a; otherwise 2a")},
     {OPTION_TEMPLATE, "template", N_("TEMPLATE"),
      N_("name of a template, or its folder; otherwise grund")},
+    {OPTION_ALL_ATTACHMENTS, "all-attachments", NULL,
+     N_("bind in also attachments that are not PDF/A, encrypted or damaged, as far as they can be read")},
     {OPTION_CONFIDENTIAL, "confidential", NULL, N_("make confidential papers too")},
     {'j', "jobs", N_("N"),
      N_("work on so many papers side by side; otherwise one for each processor")},
@@ -260,7 +262,11 @@ static exit_status run_meeting(meeting_run *r, const char *file, bool confidenti
     return t.status;
 }
 
-static exit_status run_in_arena(session *s, job j, const char *file, bool confidential)
+typedef struct wish {
+    bool confidential, all_attachments;
+} wish;
+
+static exit_status run_in_arena(session *s, job j, const char *file, wish w)
 {
     arena *a = arena_new(0);
     if (!a || setjmp(*arena_trap(a))) {
@@ -270,15 +276,11 @@ static exit_status run_in_arena(session *s, job j, const char *file, bool confid
         return report(s, bag);
     }
     meeting_run r = {.s = s, .job = j, .a = a, .bag = diag_new(a)};
-    const exit_status status = run_meeting(&r, file, confidential);
+    r.all_attachments = w.all_attachments;
+    const exit_status status = run_meeting(&r, file, w.confidential);
     arena_free(a);
     return status;
 }
-
-typedef struct wish {
-    const char *profile;
-    bool confidential;
-} wish;
 
 /* One option; false when its value is wrong, having said so. */
 static bool take_option(session *s, int id, const char *value, wish *w, job *j)
@@ -287,6 +289,7 @@ static bool take_option(session *s, int id, const char *value, wish *w, job *j)
     case 'o': j->place = value; return true;
     case OPTION_PDF: return option_profile(s, &meeting_command, value, &j->outputs);
     case OPTION_TEMPLATE: j->template = value; return true;
+    case OPTION_ALL_ATTACHMENTS: return w->all_attachments = true;
     case OPTION_CONFIDENTIAL: return w->confidential = true;
     case OPTION_FORCE: return j->force = true;
     case 'q': return j->quiet = true;
@@ -316,7 +319,7 @@ static exit_status run(session *s, int argc, char **argv)
     if (first + 1 < argc)
         return report_usage(s, &meeting_command, RULE_USAGE_MANY,
                             (const str[DIAG_ARGS]){str_from(argv[first + 1])}, NULL, 0);
-    return run_in_arena(s, j, argv[first], w.confidential);
+    return run_in_arena(s, j, argv[first], w);
 }
 
 const command meeting_command = {
@@ -324,8 +327,8 @@ const command meeting_command = {
     .run = run,
     .options = options,
     .synopsis =
-        N_("beslut meeting [-o FOLDER] [--pdf PROFILE] [--template TEMPLATE] [--confidential] "
-           "[-j N] [--force] [-q] FILE"),
+        N_("beslut meeting [-o FOLDER] [--pdf PROFILE] [--template TEMPLATE] [--all-attachments] "
+           "[--confidential] [-j N] [--force] [-q] FILE"),
     .summary = N_("make the call and all papers of a meeting"),
     .description = N_(
         "FILE is the paper that calls the meeting: a kallelse with its items (ärenden) as a field, "
@@ -336,7 +339,9 @@ const command meeting_command = {
         "itself "
         "is kallelse.pdf and kallelse.html, with links to them. handlingar.pdf is the call and all "
         "papers in "
-        "one file, numbered through; more than a thousand pages become several.\n"
+        "one file, numbered through, the pages of attached PDFs behind the papers that they belong to; more "
+        "than a thousand pages become several. Attachments that are not PDF/A are left out, which a page "
+        "tells, unless --all-attachments asks for them; handlingar.pdf is then no PDF/A itself.\n"
         "\n"
         "A withdrawn item (utgår) and a confidential one (sekretess) keep their numbers, but their "
         "papers are not made; with --confidential, confidential ones are.\n"

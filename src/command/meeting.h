@@ -7,12 +7,23 @@
 #include "check/packet.h"
 #include "command/output.h"
 #include "meeting/meeting.h"
+#include "pdf/foreign.h"
 
 /* A file that the run has made, or found unchanged, beside those of the papers. */
 typedef struct meeting_file {
     str name;
     str title; /* of the document; "" when it is none */
 } meeting_file;
+
+/* The file of an attachment that has been copied to where the papers are made. */
+typedef struct meeting_enclosure {
+    size_t item, index; /* among the attachments of the item */
+    str from;           /* path of the file */
+    digest bytes;
+    foreign_state state; /* when PDFs are made */
+    bool lowers;
+    bool bound_in; /* its pages are in the papers that are bound together */
+} meeting_enclosure;
 
 /* The run over one meeting. */
 typedef struct meeting_run {
@@ -28,6 +39,8 @@ typedef struct meeting_run {
     record *record;          /* NULL when none is kept */
     diagnostics *bag;        /* what is wrong with the meeting as a whole */
     VEC(meeting_file) files; /* in the order made */
+    VEC(meeting_enclosure) enclosures; /* in the order of the items */
+    bool all_attachments;    /* also those that are not PDF/A are bound in */
     exit_status status;      /* of what was told already */
     size_t errors, warnings; /* likewise */
     size_t made, unchanged;  /* documents and files beside the papers */
@@ -52,7 +65,10 @@ void meeting_tell(meeting_run *r, diagnostics *bag);
 /* A file that lies in the folder now. */
 void meeting_add_file(meeting_run *r, str name, str title);
 
-/* meeting_files.c: the files of attachments, copied beside the papers that link to them. */
+enum { MEETING_FILE_MOST = 256 * 1024 * 1024 }; /* a scanned plan is some tens of megabytes */
+
+/* meeting_files.c: the files of attachments, copied beside the papers that link to them, and what
+ * hinders that their pages are bound in. */
 void meeting_copy(meeting_run *r);
 
 /* meeting_volume.c: all papers in one PDF, or some; before the call, which it tells their pages. */

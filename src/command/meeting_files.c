@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-/* A scanned plan is some tens of megabytes. */
-enum { FILE_MOST = 256 * 1024 * 1024 };
-
 /* The folders of a path, each within the one before; false, reported, when one cannot be made. */
 static bool make_folders(meeting_run *r, arena *a, str path)
 {
@@ -32,6 +29,7 @@ static bool make_folders(meeting_run *r, arena *a, str path)
 /* One copy, and what it was copied from. */
 typedef struct copied {
     str name, from;
+    meeting_enclosure seen; /* what the file is */
 } copied;
 
 typedef struct copying {
@@ -48,8 +46,75 @@ static const copied *find(const copying *c, str name)
     return NULL;
 }
 
+/* One number for the record. */
+enum { LOWERS = 16, HINDRANCE = 32 };
+
+static int64_t look_at(arena *a, str bytes, pdf_profile profile)
+{
+    const foreign_file *f = foreign_read(a, bytes, profile);
+    return (int64_t)f->state + LOWERS * f->lowers + HINDRANCE * (int64_t)f->hindrance;
+}
+
+static pdf_profile profile_of(const meeting_run *r)
+{
+    for (int i = 0; i < PDF_PROFILES; i++)
+        if (r->job.outputs & compile_output_of((pdf_profile)i))
+            return (pdf_profile)i;
+    return PDF_2A;
+}
+
+static void tell_of(meeting_run *r, const meeting_enclosure *e, str name, str words, span at)
+{
+    switch (e->state) {
+    case FOREIGN_SOUND: break;
+    case FOREIGN_NOT_ARCHIVAL:
+        if (!e->bound_in)
+            diag_report(r->bag, RULE_MEETING_PDF_CLAIM, at, name, words);
+        break;
+    case FOREIGN_PROTECTED:
+    case FOREIGN_LOCKED:
+        if (!e->bound_in)
+            diag_report(r->bag, RULE_MEETING_PDF_LOCKED, at, name);
+        break;
+    case FOREIGN_REPAIRED:
+    case FOREIGN_DAMAGED:
+        if (!e->bound_in)
+            diag_report(r->bag, RULE_MEETING_PDF_DAMAGED, at, name);
+        break;
+    case FOREIGN_LAYERED: diag_report(r->bag, RULE_MEETING_PDF_LAYERED, at, name); break;
+    case FOREIGN_NOT_PDF:
+        if (str_ends(name, STR(".pdf")))
+            diag_report(r->bag, RULE_MEETING_PDF_DAMAGED, at, name);
+        break;
+    }
+    if (e->bound_in && e->state != FOREIGN_SOUND)
+        diag_report(r->bag, RULE_MEETING_CLAIM, at, name);
+    else if (e->bound_in && e->lowers)
+        diag_report(r->bag, RULE_MEETING_LEVEL, at, name);
+}
+
+/* Reading all of a PDF takes its time, so what it is is remembered. */
+static void judge(meeting_run *r, arena *a, str bytes, str name, span at, meeting_enclosure *e)
+{
+    digest_sum *sum = digest_begin(a);
+    digest_add(sum, bytes);
+    digest_add_number(sum, (int64_t)profile_of(r));
+    e->bytes = digest_end(sum);
+    if (!(r->job.outputs & COMPILE_ANY_PDF))
+        return;
+    int64_t seen = 0;
+    if (!r->record || r->job.force || !record_number(r->record, name, e->bytes, &seen))
+        seen = look_at(a, bytes, profile_of(r));
+    if (r->record)
+        record_add_number(r->record, str_copy(r->a, name), e->bytes, seen);
+    e->state = (foreign_state)(seen % LOWERS);
+    e->lowers = seen / LOWERS % 2;
+    e->bound_in = e->state == FOREIGN_SOUND || (e->state < FOREIGN_LOCKED && r->all_attachments);
+    tell_of(r, e, name, foreign_words((foreign_hindrance)(seen / HINDRANCE)), at);
+}
+
 /* The bytes go when the file is written. */
-static bool copy(copying *c, str from, str name, span at)
+static bool copy(copying *c, str from, str name, span at, meeting_enclosure *e)
 {
     meeting_run *r = c->r;
     world *w = &r->s->system.world;
@@ -59,10 +124,13 @@ static bool copy(copying *c, str from, str name, span at)
         arena_free(a);
         arena_exhausted(r->a);
     }
-    const bool read = w->read_regular(w, a, str_c(a, from), FILE_MOST, &bytes, &cause) == WORLD_OK;
+    const bool read =
+        w->read_regular(w, a, str_c(a, from), MEETING_FILE_MOST, &bytes, &cause) == WORLD_OK;
     if (!read)
         diag_report(r->bag, RULE_MEETING_FILE, at, name, str_copy(r->a, cause));
     const bool made = read && make_folders(r, a, name) && meeting_put(r, name, bytes);
+    if (made)
+        judge(r, a, bytes, name, at, e);
     arena_free(a);
     return made;
 }
@@ -95,7 +163,7 @@ static str taken_by(const copying *c, str name, str from)
 }
 
 /* `beside_file`: whose folder the path counts from. `at`: what is pointed at. */
-static void take(copying *c, const char *beside_file, attachment *b, span at)
+static void take(copying *c, const char *beside_file, attachment *b, span at, meeting_enclosure e)
 {
     meeting_run *r = c->r;
     beside *files = beside_new(r->a, &r->s->system.world, str_from(beside_file));
@@ -114,11 +182,19 @@ static void take(copying *c, const char *beside_file, attachment *b, span at)
         diag_report(r->bag, RULE_MEETING_SAME_FILE, at, b->file.text, other);
         return;
     }
-    if (!find(c, name)) {
-        if (!copy(c, from, name, at))
+    const copied *before = find(c, name);
+    if (before) {
+        e.bytes = before->seen.bytes;
+        e.state = before->seen.state;
+        e.lowers = before->seen.lowers;
+        e.bound_in = before->seen.bound_in;
+    } else {
+        if (!copy(c, from, name, at, &e))
             return;
-        vec_push(r->a, &c->done, ((copied){name, from}));
+        vec_push(r->a, &c->done, ((copied){name, from, e}));
     }
+    e.from = from;
+    vec_push(r->a, &r->enclosures, e);
     b->address = name;
 }
 
@@ -137,6 +213,7 @@ void meeting_copy(meeting_run *r)
         for (size_t k = 0; k < said->attachments.len; k++)
             if (said->attachments.at[k].file.text.len)
                 take(&c, k < papers ? own : file, &said->attachments.at[k],
-                     k < papers ? said->paper.at : said->attachments.at[k].file.at);
+                     k < papers ? said->paper.at : said->attachments.at[k].file.at,
+                     (meeting_enclosure){.item = i, .index = k});
     }
 }

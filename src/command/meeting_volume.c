@@ -17,9 +17,15 @@ enum { VOLUME_PAGES = 1000 };
  */
 enum { ROUNDS_MOST = 4 };
 
-/* A paper while it is counted or bound. */
+enum { NO_PAPER = -1 };
+
+/* A paper and its attachments while they are counted or bound, or the attachments of an item without
+ * a paper. */
 typedef struct bound {
-    size_t paper; /* of the job */
+    size_t item;
+    size_t paper; /* of the job; (size_t)NO_PAPER */
+    str name;     /* for the record */
+    size_t first, count; /* of the attachments */
     digest from;  /* all that its pages hang on */
     size_t pages; /* 0: not known */
     size_t before;
@@ -31,6 +37,7 @@ typedef struct bound {
 typedef struct binding {
     meeting_run *r;
     VEC(bound) papers; /* those without errors */
+    pdf_profile profile;
     size_t call_pages;
     size_t all; /* pages */
 
@@ -39,21 +46,99 @@ typedef struct binding {
     VEC(size_t) uncounted;
 } binding;
 
-static digest from_of(meeting_run *r, size_t index)
+static attachment *attachment_of(const meeting_run *r, const meeting_enclosure *e)
 {
+    return &r->meeting->said->items.at[e->item].attachments.at[e->index];
+}
+
+static bool has_paper(const bound *of)
+{
+    return of->paper != (size_t)NO_PAPER;
+}
+
+static void add_enclosures(meeting_run *r, const bound *of, digest_sum *sum)
+{
+    const attachment_list *all = &r->meeting->said->items.at[of->item].attachments;
+    const str *numbers = agenda_attachment_numbers(r->a, all);
+    for (size_t i = of->first; i < of->first + of->count; i++) {
+        const meeting_enclosure *e = &r->enclosures.at[i];
+        const attachment *b = attachment_of(r, e);
+        digest_add_digest(sum, e->bytes);
+        digest_add(sum, b->text.text);
+        digest_add(sum, b->title.text);
+        digest_add(sum, b->address);
+        digest_add(sum, numbers[e->index]);
+        digest_add_number(sum, e->bound_in);
+    }
+}
+
+static digest from_of(meeting_run *r, const bound *of)
+{
+    const meeting_item *item = &r->meeting->items.at[of->item];
     digest_sum *sum = digest_begin(r->a);
     digest_add_digest(sum, r->compiler->identity);
-    digest_add_digest(sum, r->identities[index]);
-    digest_add(sum, r->job.list.papers.at[index].item_number);
+    if (has_paper(of))
+        digest_add_digest(sum, r->identities[of->paper]);
+    else
+        digest_add(sum, item->title);
+    digest_add(sum, item->number);
+    add_enclosures(r, of, sum);
     return digest_end(sum);
+}
+
+/* Bytes of all attachments behind one paper. */
+enum { ENCLOSED_MOST = 384 * 1024 * 1024 };
+
+/* Its pages, read anew; none when the file has gone, or is one too many. */
+static void read_enclosed(binding *b, arena *a, const meeting_enclosure *e, size_t *room,
+                          enclosed *into)
+{
+    world *w = &b->r->s->system.world;
+    str bytes, cause;
+    if (!e->bound_in || w->read_regular(w, a, str_c(a, e->from), MEETING_FILE_MOST, &bytes, &cause) != WORLD_OK || bytes.len > *room)
+        return;
+    *room -= bytes.len;
+    const foreign_file *f = foreign_read(a, bytes, b->profile);
+    into->pages = f->pages.at;
+    into->count = f->pages.len;
+}
+
+static void enclose(binding *b, const bound *of, const compiled *made)
+{
+    meeting_run *r = b->r;
+    arena *a = of->a;
+    size_t room = ENCLOSED_MOST;
+    enclosed *list = ARENA_ARRAY(a, enclosed, of->count + 1);
+    const str *numbers =
+        agenda_attachment_numbers(a, &r->meeting->said->items.at[of->item].attachments);
+    for (size_t i = 0; i < of->count; i++) {
+        const meeting_enclosure *e = &r->enclosures.at[of->first + i];
+        list[i] = (enclosed){.of = attachment_of(r, e), .number = numbers[e->index]};
+        list[i].address = list[i].of->address;
+        read_enclosed(b, a, e, &room, &list[i]);
+    }
+    compile_enclose(r->compiler, a, made, list, of->count);
+}
+
+static compiled read_paper(const binding *b, const bound *of, diagnostics *bag)
+{
+    meeting_run *r = b->r;
+    world *w = &r->s->system.world;
+    arena *a = of->a;
+    if (!has_paper(of)) {
+        const meeting_item *item = &r->meeting->items.at[of->item];
+        return compile_item(r->compiler, a, r->meeting->said, item->number, item->title);
+    }
+    const paper *p = &r->job.list.papers.at[of->paper];
+    const source *s = input_load_found(a, w, p->path, bag);
+    const compile_setting around = {.item_number = p->item_number, .world = w};
+    return s ? compile_document(r->compiler, &around, a, s, bag) : (compiled){0};
 }
 
 /* Its pages, in memory of its own; none when it has errors in the meeting's template. */
 static void lay_out(binding *b, bound *of)
 {
     meeting_run *r = b->r;
-    world *w = &r->s->system.world;
-    const paper *p = &r->job.list.papers.at[of->paper];
     arena *a = of->a = arena_new(COMPILE_MEMORY);
     of->set = NULL;
     if (!a || setjmp(*arena_trap(a))) {
@@ -63,11 +148,10 @@ static void lay_out(binding *b, bound *of)
         return;
     }
     diagnostics *bag = diag_new(a);
-    const source *s = input_load_found(a, w, p->path, bag);
-    const compile_setting around = {.item_number = p->item_number, .world = w};
-    const compiled made = s ? compile_document(r->compiler, &around, a, s, bag) : (compiled){0};
+    const compiled made = read_paper(b, of, bag);
     if (!made.document)
         return;
+    enclose(b, of, &made);
     of->language = made.document->language;
     of->set = pdf_lay_out(r->compiler->pdf, a, made.document, of->before, b->all, bag);
 }
@@ -92,9 +176,8 @@ static void take_count(void *context, size_t i)
 {
     binding *b = context;
     const bound *of = &b->papers.at[b->uncounted.at[i]];
-    const str base = b->r->job.list.papers.at[of->paper].base;
     if (b->r->record && of->pages)
-        record_add_number(b->r->record, base, of->from, (int64_t)of->pages);
+        record_add_number(b->r->record, of->name, of->from, (int64_t)of->pages);
 }
 
 static void count_pages(binding *b)
@@ -103,8 +186,7 @@ static void count_pages(binding *b)
     for (size_t i = 0; i < b->papers.len; i++) {
         bound *of = &b->papers.at[i];
         int64_t pages = 0;
-        if (r->record &&
-            record_number(r->record, r->job.list.papers.at[of->paper].base, of->from, &pages))
+        if (r->record && record_number(r->record, of->name, of->from, &pages))
             of->pages = (size_t)pages;
         else
             vec_push(r->a, &b->uncounted, i);
@@ -120,7 +202,7 @@ static void count_pages(binding *b)
 
 static agenda_item *item_of(const binding *b, size_t i)
 {
-    return &b->r->meeting->said->items.at[b->r->items[b->papers.at[i].paper]];
+    return &b->r->meeting->said->items.at[b->papers.at[i].item];
 }
 
 /* Tells each paper, and its item, where it begins. */
@@ -196,11 +278,12 @@ static pdf_part part_of(const binding *b, arena *a, size_t i, str language)
 {
     const bound *of = &b->papers.at[i];
     const meeting_run *r = b->r;
-    const meeting_item *item = &r->meeting->items.at[r->items[of->paper]];
+    const meeting_item *item = &r->meeting->items.at[of->item];
     return (pdf_part){.pages = of->set,
                       .title = join3(a, item->number, ". ", item->title),
                       .language = str_eq(of->language, language) ? STR("") : of->language,
-                      .address = str_join(a, item->base, STR(".pdf"))};
+                      .address =
+                          has_paper(of) ? str_join(a, item->base, STR(".pdf")) : STR("")};
 }
 
 /* One volume: papers [first, first + count), and the call before them in the first. */
@@ -221,6 +304,23 @@ static digest identity_of(const binding *b, const volume *v, const call *c, aren
     return digest_end(sum);
 }
 
+/* What the least of the attachments in the volume allows. */
+static pdf_claim claim_of(const binding *b, const volume *v)
+{
+    pdf_claim claim = PDF_CLAIM_ALL;
+    for (size_t i = v->first; i < v->first + v->count; i++) {
+        const bound *of = &b->papers.at[i];
+        for (size_t k = of->first; k < of->first + of->count; k++) {
+            const meeting_enclosure *e = &b->r->enclosures.at[k];
+            if (e->bound_in && e->state != FOREIGN_SOUND)
+                return PDF_CLAIM_NONE;
+            if (e->bound_in && e->lowers)
+                claim = PDF_CLAIM_B;
+        }
+    }
+    return claim;
+}
+
 static void write_volume(binding *b, const volume *v, const call *c, arena *a)
 {
     meeting_run *r = b->r;
@@ -239,6 +339,7 @@ static void write_volume(binding *b, const volume *v, const call *c, arena *a)
                               .title = v->title,
                               .attached = compile_attachment(r->meeting->said->source),
                               .before = v->before,
+                              .claim = claim_of(b, v),
                               .parts = parts.at,
                               .count = parts.len};
     for (int i = 0; i < PDF_PROFILES; i++)
@@ -315,11 +416,41 @@ static void tell_left_out(const binding *b)
     meeting_run *r = b->r;
     bool *bound_in = ARENA_ARRAY(r->a, bool, r->job.list.papers.len + 1);
     for (size_t i = 0; i < b->papers.len; i++)
-        bound_in[b->papers.at[i].paper] = true;
+        if (has_paper(&b->papers.at[i]))
+            bound_in[b->papers.at[i].paper] = true;
     for (size_t i = 0; i < r->job.list.papers.len; i++) {
         const agenda_item *of = &r->meeting->said->items.at[r->items[i]];
         if (!bound_in[i])
             diag_report(r->bag, RULE_MEETING_LEFT_OUT, of->paper.at, of->paper.text);
+    }
+}
+
+/* The attachments of an item stand together, as items do. */
+static void add_bound(binding *b, size_t item, size_t of_job, size_t *next)
+{
+    meeting_run *r = b->r;
+    bound of = {.item = item, .paper = of_job, .first = *next};
+    while (*next < r->enclosures.len && r->enclosures.at[*next].item == item) {
+        of.count++;
+        (*next)++;
+    }
+    if (has_paper(&of) ? !r->finished[of_job] || r->meeting->items.at[item].state != ITEM_IN_PACKET
+                       : of.count == 0 || r->meeting->items.at[item].state != ITEM_WITHOUT_PAPER)
+        return;
+    of.name = has_paper(&of) ? r->job.list.papers.at[of_job].base
+                             : join3(r->a, STR("ärende "), "", r->meeting->items.at[item].number);
+    of.from = from_of(r, &of);
+    vec_push(r->a, &b->papers, of);
+}
+
+static void gather(binding *b)
+{
+    meeting_run *r = b->r;
+    size_t next = 0, of_job = 0;
+    for (size_t item = 0; item < r->meeting->items.len; item++) {
+        const bool named = of_job < r->job.list.papers.len && r->items[of_job] == item;
+        add_bound(b, item, named ? of_job : (size_t)NO_PAPER, &next);
+        of_job += named;
     }
 }
 
@@ -328,9 +459,10 @@ void meeting_bind(meeting_run *r)
     binding b = {.r = r};
     if (!(r->job.outputs & COMPILE_ANY_PDF))
         return;
-    for (size_t i = 0; i < r->job.list.papers.len; i++)
-        if (r->finished[i] && r->meeting->items.at[r->items[i]].state == ITEM_IN_PACKET)
-            vec_push(r->a, &b.papers, ((bound){.paper = i, .from = from_of(r, i)}));
+    for (int i = 0; i < PDF_PROFILES; i++)
+        if (r->job.outputs & compile_output_of((pdf_profile)i))
+            b.profile = (pdf_profile)i;
+    gather(&b);
     count_pages(&b);
     tell_left_out(&b);
     if (b.papers.len == 0)

@@ -53,4 +53,21 @@ typedef struct document {
  * anchors, links to them are resolved. */
 const document *compose(arena *a, const decision *d, const template *t);
 
+/* An attachment that is bound in behind a paper. */
+typedef struct enclosed {
+    const attachment *of;
+    str number;               /* that it goes by */
+    const struct image *pages; /* IMAGE_PAGE */
+    size_t count;             /* 0: it is left out, and a page says so */
+    str address;              /* of its file, for readers */
+} enclosed;
+
+/* The document of a paper with these at its end, in place of itself: its tree is changed. `t` is the
+ * template in the paper's language. */
+void compose_enclosed(arena *a, const document *doc, const decision *d, const template *t,
+                      const enclosed *list, size_t count);
+
+/* What an item has that names no paper: its title only. `d` is the meeting. */
+const document *compose_item(arena *a, const decision *d, const template *t, str number, str title);
+
 #endif

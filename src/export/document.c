@@ -122,6 +122,7 @@ static void put_attributes(arena *a, json_t *into, const node *n)
     case NODE_ROW:
     case NODE_SIGNATURE:
     case NODE_DISPATCH:
+    case NODE_ENCLOSURE:
     case NODE_LINE_BREAK:
     case NODE_EMPHASIS:
     case NODE_STRONG:

@@ -577,6 +577,7 @@ static void write_node(writer *w, const node *n)
     case NODE_SIGNING: write_signing(w, n); break;
     case NODE_SIGNATURE: write_signature(w, n); break;
     case NODE_DISPATCH: write_section(w, n, "sandlista"); break;
+    case NODE_ENCLOSURE: break; /* pages are no matter for the web, which links to the file */
     case NODE_TEXT: put_prose(w, n->as.text); break;
     case NODE_CODE: write_code(w, n, "<code>", "</code>"); break;
     case NODE_LINE_BREAK: write_line_break(w); break;

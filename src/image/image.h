@@ -7,7 +7,8 @@
 #include "base/length.h"
 #include "base/str.h"
 
-typedef enum image_kind { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG } image_kind;
+/* IMAGE_PAGE: a page of a PDF, which only a PDF can show. */
+typedef enum image_kind { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG, IMAGE_PAGE } image_kind;
 
 /* How a JPEG camera held the picture (EXIF 2.32, Orientation): what has to be done to
  * its rows to see it upright. A PNG is IMAGE_UPRIGHT. Turns are clockwise. */
@@ -56,8 +57,9 @@ struct image {
     size_t index; /* among the pictures of the paper, from 0: the same for the same file */
     image_kind kind;
     /* A whole file for the web: without camera data, places and comments. A JPEG keeps
-     * its turn as its one EXIF entry, so that a browser shows it upright. */
+     * its turn as its one EXIF entry, so that a browser shows it upright. IMAGE_PAGE: the PDF. */
     str file;
+    uint32_t page; /* IMAGE_PAGE: from 0 */
     /* IMAGE_JPEG: the same without the turn, for a back end that turns by itself. Baseline
      * or progressive, 8 bits, Huffman; grey or YCbCr with a JFIF marker, RGB with an Adobe
      * marker that says so. IMAGE_PNG: empty. */

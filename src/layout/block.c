@@ -176,6 +176,35 @@ static void set_rule(const block_place *b)
     f->after = body->leading / 2;
 }
 
+/* Each picture fills what is left of its page. Right below a title no page begins. */
+static void set_enclosure(const block_place *b, const node *n)
+{
+    flow *f = b->f;
+    setting *s = f->setting;
+    block_place inner = *b;
+    const bool breaks = !n->previous || n->previous->kind != NODE_TITLE;
+    const size_t first = f->entries.len, top = breaks ? first : 0;
+    bool begins = false;
+
+    inner.depth = b->depth + 1;
+    inner.parent = tag_add(s->tags, b->parent, TAG_SECT);
+    f->hold = 0;
+    for (const node *m = n->first; m; m = m->next) {
+        if (m->kind != NODE_FIGURE) {
+            block_set(&inner, m);
+            continue;
+        }
+        figure_fill_page(&inner, m, begins ? f->entries.len : top);
+        begins = true;
+    }
+    if (first == f->entries.len)
+        return;
+    f->entries.at[first].breaks = breaks;
+    f->entries.at[first].keep = !breaks;
+    for (size_t i = 0; i < n->as.enclosure.addresses.len; i++)
+        vec_push(s->arena, &f->places, ((flow_place){first, n->as.enclosure.addresses.at[i]}));
+}
+
 void block_set(const block_place *b, const node *n)
 {
     switch (n->kind) {
@@ -191,6 +220,7 @@ void block_set(const block_place *b, const node *n)
     case NODE_HEADING:
         set_heading(b->f, b->parent, n, b->depth, heading_style(n->as.heading.level));
         break;
+    case NODE_ENCLOSURE: set_enclosure(b, n); break;
     case NODE_LETTERHEAD: letterhead_set(b->f, n); break;
     case NODE_STAMP: stamp_set(b->f, n); break;
     case NODE_TITLE: set_heading(b->f, b->parent, n, 0, STYLE_TITLE); break;

@@ -8,7 +8,12 @@
  */
 #include "layout/figure.h"
 
-enum { HEIGHT_MOST_PERCENT = 60 }; /* of the text of a page: room for what is said of it */
+enum {
+    HEIGHT_MOST_PERCENT = 60, /* of the text of a page: room for what is said of it */
+    SIDE = 36000,             /* beside a picture that fills a page */
+    FRAME = 500,
+    LEAST = 72000, /* room for a picture of a page, though more stands above it */
+};
 
 typedef struct extent {
     mpt width, height;
@@ -86,4 +91,62 @@ void figure_add(const block_place *b, const node *n)
     if (caption)
         set_caption(f, group, caption);
     f->after = around;
+}
+
+static void frame(flow *f, flow_entry *e, extent size, mpt x, mpt y)
+{
+    const colour c = f->setting->template->rule;
+    entry_add_fill(f, e, x, y, size.width, FRAME, c);
+    entry_add_fill(f, e, x, y - size.height + FRAME, size.width, FRAME, c);
+    entry_add_fill(f, e, x, y, FRAME, size.height, c);
+    entry_add_fill(f, e, x + size.width - FRAME, y, FRAME, size.height, c);
+}
+
+/* What stands on the page so far, and the space above what comes. */
+static mpt height_from(const flow *f, size_t top)
+{
+    mpt height = f->after;
+    for (size_t i = top; i < f->entries.len; i++)
+        height += f->entries.at[i].height + (i > top ? f->entries.at[i].before : 0);
+    return top == f->entries.len ? 0 : height;
+}
+
+/* The room for the picture on a page that stands, or lies. */
+static extent page_room(const flow *f, const node *n, size_t top, bool turned)
+{
+    const template *t = f->setting->template;
+    const text_style *caption = &t->styles[STYLE_FIGURE_CAPTION];
+    const mpt below = n->first ? caption->before + caption->leading + caption->after : 0;
+    const mpt width = turned ? t->page_height : t->page_width;
+    const mpt height = turned ? t->page_width : t->page_height;
+    const mpt left = height - t->margin_top - t->margin_bottom - height_from(f, top) - below;
+    return (extent){width - 2 * SIDE, left > LEAST ? left : LEAST};
+}
+
+void figure_fill_page(const block_place *b, const node *n, size_t top)
+{
+    flow *f = b->f;
+    tag_tree *tags = f->setting->tags;
+    const image *picture = n->as.figure.image;
+    const bool turned = picture->width > picture->height, begins = top == f->entries.len;
+    const extent room = page_room(f, n, top, turned);
+    extent e = {at_least_something(picture->width), at_least_something(picture->height)};
+    tag_element *group = n->first ? tag_add(tags, b->parent, TAG_DIV) : b->parent;
+    tag_element *figure = tag_add(tags, group, TAG_FIGURE);
+
+    e = shrunk(e, e.width, room.width);
+    e = shrunk(e, e.height, room.height);
+    figure->alternative = n->as.figure.alternative;
+    flow_entry *entry = flow_add(f, e.height, true);
+    const mpt x = SIDE + (room.width - e.width) / 2;
+    entry->breaks = begins;
+    entry->keep = !begins;
+    entry_add_image(f, entry, picture, x, e.height, e.width, e.height, tag_add_slot(tags, figure));
+    frame(f, entry, e, x, e.height);
+    if (n->first)
+        set_caption(f, group, n->first);
+    for (size_t i = top; i < f->entries.len; i++)
+        f->entries.at[i].turned = turned;
+    f->hold = 0;
+    f->after = 0;
 }

@@ -16,6 +16,8 @@ typedef struct flow_entry {
     mpt before; /* space above; none at the top of a page */
     mpt height;
     bool keep;                 /* no page begins here */
+    bool breaks;               /* a page begins here */
+    bool turned;               /* on a page that lies */
     bool yields;               /* unless the page before would stay half empty */
     bool text;                 /* counts as a line of text when lines are kept together */
     const flow_repeat *repeat; /* set again above it when a page begins here, or NULL */
@@ -37,6 +39,12 @@ typedef struct flow_heading {
     str anchor; /* may be empty */
 } flow_heading;
 
+/* Where something stands that links from elsewhere lead to. */
+typedef struct flow_place {
+    size_t entry;
+    str address;
+} flow_place;
+
 /* A list label that waits for the first line of its item. */
 typedef struct flow_label {
     const set_line *line;
@@ -47,6 +55,7 @@ typedef struct flow {
     setting *setting;
     VEC(flow_entry) entries;
     VEC(flow_heading) headings;
+    VEC(flow_place) places;
     VEC(flow_label) labels;
     mpt left, right; /* edges of the column now filled */
     mpt after;       /* space wanted below the entry before */

@@ -2,13 +2,21 @@
 
 #include <stdlib.h>
 
+/* Where links with an address lead. */
+typedef struct landing {
+    str address;
+    size_t part, page; /* page of the whole */
+    mpt y;
+} landing;
+
 typedef struct joining {
     arena *a;
     const join_part *parts;
     size_t count;
     page_set *all;
     size_t *first;      /* page of each part */
-    size_t *by_address; /* parts, sorted by it */
+    VEC(const image *) pictures; /* by their numbers in the whole */
+    VEC(landing) landings; /* sorted by address, then part */
 } joining;
 
 /* Cells name their heads by ids that are unique in a document only. */
@@ -46,33 +54,34 @@ static void join_tags(joining *j, size_t part)
     }
 }
 
-/* The part to which an address leads; `count` when it leads out of the whole. */
-static size_t part_of(const joining *j, str address)
+/* Where an address leads: within the same part if it can; NULL when out of the whole. */
+static const landing *landing_of(const joining *j, str address, size_t part)
 {
-    size_t low = 0, high = j->count;
+    size_t low = 0, high = j->landings.len;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        const int order = str_cmp(j->parts[j->by_address[middle]].address, address);
-        if (order == 0)
-            return j->by_address[middle];
-        if (order < 0)
+        if (str_cmp(j->landings.at[middle].address, address) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return j->count;
+    const landing *found = NULL;
+    for (size_t i = low; i < j->landings.len && str_eq(j->landings.at[i].address, address); i++)
+        if (!found || j->landings.at[i].part == part)
+            found = &j->landings.at[i];
+    return found;
 }
 
 static void join_link(const joining *j, size_t part, page_link *link)
 {
-    const size_t to = link->url.len ? part_of(j, link->url) : j->count;
+    const landing *to = link->url.len ? landing_of(j, link->url, part) : NULL;
     if (!link->url.len)
         link->to_page += j->first[part];
-    if (to == j->count)
+    if (!to)
         return;
     link->url = STR("");
-    link->to_page = j->first[to];
-    link->to_y = j->all->height;
+    link->to_page = to->page;
+    link->to_y = to->y;
 }
 
 static void join_outline(joining *j, size_t part)
@@ -88,39 +97,65 @@ static void join_outline(joining *j, size_t part)
     }
 }
 
+/* Pictures are counted in each part by itself; in the whole each has a number of its own, the logo of
+ * all papers one. */
+static size_t number_of(joining *j, const image *picture)
+{
+    for (size_t i = 0; i < j->pictures.len; i++)
+        if (j->pictures.at[i]->file.ptr == picture->file.ptr &&
+            j->pictures.at[i]->page == picture->page)
+            return i;
+    vec_push(j->a, &j->pictures, picture);
+    return j->pictures.len - 1;
+}
+
+static void join_pictures(joining *j, page *pg)
+{
+    for (size_t i = 0; i < pg->ops.len; i++) {
+        page_op *op = &pg->ops.at[i];
+        if (op->kind != OP_IMAGE)
+            continue;
+        image *own = ARENA_NEW(j->a, image);
+        *own = *op->image;
+        own->index = number_of(j, op->image);
+        op->image = own;
+    }
+}
+
 static void join_part_pages(joining *j, size_t part)
 {
     const page_set *own = j->parts[part].pages;
     for (size_t i = 0; i < own->pages.len; i++) {
         page pg = own->pages.at[i];
+        join_pictures(j, &pg);
         for (size_t k = 0; k < pg.links.len; k++)
             join_link(j, part, &pg.links.at[k]);
         vec_push(j->a, &j->all->pages, pg);
     }
 }
 
-/* An address and its place among the parts, for sorting. */
-typedef struct addressed {
-    str address;
-    size_t part;
-} addressed;
-
 static int by_address(const void *x, const void *y)
 {
-    const addressed *a = x, *b = y;
+    const landing *a = x, *b = y;
     const int order = str_cmp(a->address, b->address);
     return order ? order : (a->part > b->part) - (a->part < b->part);
 }
 
-static void sort_addresses(joining *j)
+static void add_landings(joining *j)
 {
-    addressed *list = ARENA_ARRAY(j->a, addressed, j->count);
-    j->by_address = ARENA_ARRAY(j->a, size_t, j->count);
-    for (size_t i = 0; i < j->count; i++)
-        list[i] = (addressed){j->parts[i].address, i};
-    qsort(list, j->count, sizeof *list, by_address);
-    for (size_t i = 0; i < j->count; i++)
-        j->by_address[i] = list[i].part;
+    for (size_t i = 0; i < j->count; i++) {
+        const page_set *own = j->parts[i].pages;
+        if (j->parts[i].address.len)
+            vec_push(j->a, &j->landings,
+                     ((landing){j->parts[i].address, i, j->first[i], j->all->height}));
+        for (size_t k = 0; k < own->places.len; k++) {
+            const page_place *at = &own->places.at[k];
+            vec_push(j->a, &j->landings,
+                     ((landing){at->address, i, j->first[i] + at->page, at->y}));
+        }
+    }
+    if (j->landings.len)
+        qsort(j->landings.at, j->landings.len, sizeof *j->landings.at, by_address);
 }
 
 page_set *join_pages(arena *a, const join_part *parts, size_t count)
@@ -133,7 +168,7 @@ page_set *join_pages(arena *a, const join_part *parts, size_t count)
     j.first = ARENA_ARRAY(a, size_t, count);
     for (size_t i = 0, before = 0; i < count; before += parts[i++].pages->pages.len)
         j.first[i] = before;
-    sort_addresses(&j);
+    add_landings(&j);
     for (size_t i = 0; i < count; i++) {
         join_tags(&j, i);
         join_outline(&j, i);

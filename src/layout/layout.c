@@ -89,6 +89,21 @@ static void place_repeat(placing *p, page *pg, const flow_repeat *repeat, mpt to
     }
 }
 
+/* Entries count from the top of a page that stands. */
+static mpt top_on(const placing *p, size_t entry)
+{
+    const entry_place *at = &p->places->places[entry];
+    const template *t = p->setting->template;
+    return at->top + (p->pages->pages.at[at->page].turned ? t->page_width - t->page_height : 0);
+}
+
+static void turn_pages(placing *p)
+{
+    for (size_t i = 0; i < p->f->entries.len; i++)
+        if (p->f->entries.at[i].turned)
+            p->pages->pages.at[p->places->places[i].page].turned = true;
+}
+
 static void place_entries(placing *p)
 {
     const template *t = p->setting->template;
@@ -101,8 +116,8 @@ static void place_entries(placing *p)
 
         if (repeat)
             place_repeat(p, pg, repeat, t->page_height - t->margin_top);
-        place_ops(p, pg, e, at->top);
-        place_links(p, pg, e, at->top);
+        place_ops(p, pg, e, top_on(p, i));
+        place_links(p, pg, e, top_on(p, i));
     }
 }
 
@@ -114,8 +129,9 @@ static void place_headings(placing *p)
     for (size_t i = 0; i < p->f->headings.len; i++) {
         const flow_heading *h = &p->f->headings.at[i];
         const entry_place *at = &p->places->places[h->entry];
-        page_outline outline = {h->level, h->title, at->page, at->top};
-        destination d = {h->anchor, at->page, at->top};
+        const mpt top = top_on(p, h->entry);
+        page_outline outline = {h->level, h->title, at->page, top};
+        destination d = {h->anchor, at->page, top};
 
         vec_push(a, &p->pages->outlines, outline);
         if (h->anchor.len)
@@ -123,6 +139,15 @@ static void place_headings(placing *p)
     }
     if (p->destination_count)
         qsort(p->destinations, p->destination_count, sizeof *p->destinations, compare_destination);
+}
+
+static void place_places(placing *p)
+{
+    for (size_t i = 0; i < p->f->places.len; i++) {
+        const flow_place *of = &p->f->places.at[i];
+        const page_place at = {of->address, p->places->places[of->entry].page, top_on(p, of->entry)};
+        vec_push(p->setting->arena, &p->pages->places, at);
+    }
 }
 
 /* Levels grow by one at most, as readers of outlines expect, and begin with 1. */
@@ -162,7 +187,9 @@ static page_set *place(setting *s, const flow *f)
                         t->margin_bottom);
     for (size_t i = 0; i < p.places->pages; i++)
         vec_push(s->arena, &pages->pages, (page){0});
+    turn_pages(&p);
     place_headings(&p);
+    place_places(&p);
     level_outlines(pages);
     place_entries(&p);
     return pages;

@@ -57,6 +57,7 @@ typedef struct page_link {
 typedef struct page {
     VEC(page_op) ops; /* in order of painting */
     VEC(page_link) links;
+    bool turned; /* it lies: width and height of the set have changed places */
 } page;
 
 typedef struct page_outline {
@@ -66,11 +67,19 @@ typedef struct page_outline {
     mpt y;
 } page_outline;
 
+/* A place that links of other documents lead to. */
+typedef struct page_place {
+    str address;
+    size_t page;
+    mpt y;
+} page_place;
+
 typedef struct page_set {
     mpt width, height;
     VEC(page) pages;
     tag_tree *tags;
     VEC(page_outline) outlines;
+    VEC(page_place) places;
 } page_set;
 
 #endif

@@ -13,7 +13,7 @@ static size_t fill_page(const flow *f, size_t first, size_t page_index, mpt top,
     for (; i < f->entries.len; i++) {
         const flow_entry *e = &f->entries.at[i];
         int64_t need = (int64_t)e->height + (i > first ? e->before : 0);
-        if (i > first && need > y - bottom)
+        if (i > first && (e->breaks || need > y - bottom))
             break;
         if (i > first)
             y -= e->before;

@@ -331,6 +331,7 @@ static void add_inline(paragraph *p, voice *v, const node *n)
     case NODE_SIGNING:
     case NODE_SIGNATURE:
     case NODE_DISPATCH:
+    case NODE_ENCLOSURE:
     case NODE_KINDS: break; /* the grammar has no blocks here */
     }
 }

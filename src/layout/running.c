@@ -20,6 +20,17 @@ static const text_style *running_style(const setting *s)
     return &s->template->styles[STYLE_RUNNING];
 }
 
+/* A page that lies is as wide as others are high. */
+static mpt width_of(const setting *s, const page *pg)
+{
+    return pg->turned ? s->template->page_height : s->template->page_width;
+}
+
+static mpt height_of(const setting *s, const page *pg)
+{
+    return pg->turned ? s->template->page_width : s->template->page_height;
+}
+
 static const line_list *running_lines(setting *s, str text, mpt measure, line_align align)
 {
     paragraph *p = paragraph_new(s, running_style(s));
@@ -54,7 +65,7 @@ static void paint_rule(setting *s, page *pg, artifact_kind kind, mpt y)
                   .colour = t->rule,
                   .x = t->margin_left,
                   .y = y,
-                  .width = t->page_width - t->margin_left - t->margin_right,
+                  .width = width_of(s, pg) - t->margin_left - t->margin_right,
                   .height = RULE};
     vec_push(s->arena, &pg->ops, op);
 }
@@ -208,8 +219,8 @@ static void paint_header(setting *s, page_set *pages, size_t index, page_numberi
 {
     const template *t = s->template;
     page *pg = &pages->pages.at[index];
-    mpt y = t->page_height - t->running_head;
-    mpt right = t->page_width - t->margin_right;
+    mpt y = height_of(s, pg) - t->running_head;
+    mpt right = width_of(s, pg) - t->margin_right;
     mpt measure = right - t->margin_left;
 
     right -= paint_right(s, pg, page_label(s, n.before + index + 1, n.all ? n.all : pages->pages.len), right, measure / 3, y);

@@ -8,8 +8,6 @@ enum { OPAQUE = 255, WHITE = 255 };
 /* Two of PNG's filters (its specification, 9.2), which PDF knows as predictors. */
 enum { FILTER_NONE = 0, FILTER_PAETH = 4 };
 
-typedef VEC(const image *) image_list;
-
 /* Rows of a picture on their way to a stream, one at a time: a large picture is never held
  * twice. */
 typedef struct row_source {
@@ -172,13 +170,13 @@ static bool collect(arena *a, const page *p, image_list *found)
         while (found->len <= picture->index)
             vec_push(a, found, NULL);
         found->at[picture->index] = picture;
-        transparent = transparent || picture->opacity.len > 0;
+        transparent = transparent || picture->opacity.len > 0 || picture->kind == IMAGE_PAGE;
     }
     return transparent;
 }
 
 void image_embed(obj_file *f, const page_set *set, obj_dict *const *pages, obj_dict *resources,
-                 bool opaque)
+                 bool opaque, image_list *foreign)
 {
     arena *a = obj_arena(f);
     image_list pictures = {0};
@@ -189,7 +187,9 @@ void image_embed(obj_file *f, const page_set *set, obj_dict *const *pages, obj_d
     }
     obj_dict *objects = pictures.len ? obj_put_dict(f, resources, "XObject") : NULL;
     for (size_t i = 0; i < pictures.len; i++) {
-        if (pictures.at[i])
+        if (pictures.at[i] && pictures.at[i]->kind == IMAGE_PAGE)
+            vec_push(a, foreign, pictures.at[i]);
+        else if (pictures.at[i])
             obj_put_ref(f, objects, image_name(a, pictures.at[i]),
                         image_object(f, pictures.at[i], opaque));
     }

@@ -10,11 +10,12 @@
 
 #include "pdf/object.h"
 #include "layout/page.h"
+#include "pdf/pack.h"
 
 /* Adds to the shared resources an XObject Im<n> for each picture that `set` paints, where n
  * is the index of the picture. Pages with something transparent say in which colours it
- * is blended. */
+ * is blended. Pages of other files are listed instead, for pack_objects(). */
 void image_embed(obj_file *f, const page_set *set, obj_dict *const *pages, obj_dict *resources,
-                 bool opaque);
+                 bool opaque, image_list *foreign);
 
 #endif

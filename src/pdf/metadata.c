@@ -50,6 +50,7 @@ static pdf_metadata cleaned(arena *a, const pdf_metadata *m)
         .language = clean(a, m->language),
         .creator = clean(a, m->creator),
         .date = metadata_date(a, m->date).len ? m->date : STR(""),
+        .claim = m->claim,
     };
     for (int i = 0; i < PDF_REGISTERS; i++)
         out.registers[i] = clean(a, m->registers[i]);

@@ -1,6 +1,7 @@
 #include "pdf/pack.h"
 
-#include <qpdf/qpdf-c.h>
+#include "pdf/foreign_form.h"
+
 #include <string.h>
 
 static void release(void *packer)
@@ -26,16 +27,16 @@ static bool fine(obj_file *f, qpdf_data q, const char *function, QPDF_ERROR_CODE
 }
 
 /* ISO 19005-2, 6.1.7.1 wants an end of line before each endstream. */
-static void set_form(qpdf_data q)
+static void set_form(qpdf_data q, pdf_profile profile)
 {
-    qpdf_set_object_stream_mode(q, qpdf_o_generate);
+    qpdf_set_object_stream_mode(q, profile == PDF_1A ? qpdf_o_disable : qpdf_o_generate);
     qpdf_set_decode_level(q, qpdf_dl_none);
     qpdf_set_newline_before_endstream(q, QPDF_TRUE);
-    qpdf_set_minimum_pdf_version(q, "1.7");
+    qpdf_set_minimum_pdf_version(q, profile == PDF_1A ? "1.4" : "1.7");
     qpdf_set_deterministic_ID(q, QPDF_TRUE);
 }
 
-bool pack_objects(obj_file *f, str *file)
+bool pack_objects(obj_file *f, const image_list *foreign, str *file)
 {
     qpdf_data q = qpdf_init();
     arena_defer(obj_arena(f), release, q);
@@ -44,7 +45,11 @@ bool pack_objects(obj_file *f, str *file)
     if (!fine(f, q, "qpdf_read_memory", qpdf_read_memory(q, "", file->ptr, file->len, NULL)) ||
         !fine(f, q, "qpdf_init_write_memory", qpdf_init_write_memory(q)))
         return false;
-    set_form(q);
+    if (foreign->len && !foreign_place(obj_arena(f), q, foreign)) {
+        fail(f, q, "foreign_place");
+        return false;
+    }
+    set_form(q, obj_profile(f));
     if (!fine(f, q, "qpdf_write", qpdf_write(q)))
         return false;
     *file = (str){(const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q)};

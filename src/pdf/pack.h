@@ -9,10 +9,14 @@
 #ifndef PDF_PACK_H
 #define PDF_PACK_H
 
+#include "image/image.h"
 #include "pdf/object.h"
 
-/* The file that obj_save() gave of f, packed, in place of itself. False with a diagnostic
- * (pdf/bibliotek) when libqpdf finds anything to remark on. */
-bool pack_objects(obj_file *f, str *file);
+typedef VEC(const image *) image_list;
+
+/* The file that obj_save() gave of f, packed, in place of itself, with the pages of other files
+ * (IMAGE_PAGE) put into it. False with a diagnostic (pdf/bibliotek) when libqpdf finds anything to
+ * remark on. */
+bool pack_objects(obj_file *f, const image_list *foreign, str *file);
 
 #endif

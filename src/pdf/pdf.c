@@ -94,6 +94,7 @@ bool pdf_bind(const pdf *p, arena *a, const pdf_volume *v, pdf_profile profile, 
                            .attached = v->attached,
                            .first_page = v->before + 1};
     content.metadata.title = v->title;
+    content.metadata.claim = v->claim;
     return pdf_write(a, profile, &content, bag, out);
 }
 

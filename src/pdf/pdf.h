@@ -50,6 +50,7 @@ typedef struct pdf_volume {
     str title;                /* of the whole */
     pdf_attachment attached;  /* to a PDF_3A */
     size_t before;            /* pages in the volumes before it */
+    pdf_claim claim;          /* what the pages of other files in it allow */
     const pdf_part *parts;    /* one at least */
     size_t count;
 } pdf_volume;

@@ -14,6 +14,13 @@ typedef enum pdf_profile {
 
 enum { PDF_PROFILES = 3 };
 
+/* How much of that a file says of itself. What others made and is bound with it may allow less. */
+typedef enum pdf_claim {
+    PDF_CLAIM_ALL,
+    PDF_CLAIM_B,    /* level B of PDF/A, and no PDF/UA */
+    PDF_CLAIM_NONE, /* neither */
+} pdf_claim;
+
 /* A file that is kept within a PDF/A-3. */
 typedef struct pdf_attachment {
     str name;               /* without folders; may hold any letters */

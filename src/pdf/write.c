@@ -15,14 +15,14 @@ static int64_t points(mpt length)
     return ((int64_t)length + 500) / 1000;
 }
 
-static obj_dict *write_page(obj_file *f, const page_set *set, str content)
+static obj_dict *write_page(obj_file *f, const page_set *set, bool turned, str content)
 {
     obj_dict *d = obj_new_page(f, content);
     obj_array *box = obj_put_array(f, d, "MediaBox");
     obj_add_number(f, box, 0);
     obj_add_number(f, box, 0);
-    obj_add_number(f, box, points(set->width));
-    obj_add_number(f, box, points(set->height));
+    obj_add_number(f, box, points(turned ? set->height : set->width));
+    obj_add_number(f, box, points(turned ? set->width : set->height));
     /* PDF/UA: the tab key follows the structure. */
     obj_put_name(f, d, "Tabs", "S");
     return d;
@@ -49,10 +49,12 @@ bool pdf_write(arena *a, pdf_profile profile, const pdf_content *content, diagno
     obj_dict **dicts = ARENA_ARRAY(a, obj_dict *, pages->pages.len);
     page_marks *marks = ARENA_ARRAY(a, page_marks, pages->pages.len);
     for (size_t i = 0; i < pages->pages.len; i++)
-        dicts[i] = write_page(f, pages, paint_page(with, &pages->pages.at[i], &marks[i]));
+        dicts[i] = write_page(f, pages, pages->pages.at[i].turned,
+                              paint_page(with, &pages->pages.at[i], &marks[i]));
 
     obj_dict *resources = font_embed(f, fonts);
-    image_embed(f, pages, dicts, resources, profile == PDF_1A);
+    image_list foreign = {0};
+    image_embed(f, pages, dicts, resources, profile == PDF_1A, &foreign);
     for (size_t i = 0; i < pages->pages.len; i++)
         obj_put_ref(f, dicts[i], "Resources", resources);
 
@@ -63,5 +65,6 @@ bool pdf_write(arena *a, pdf_profile profile, const pdf_content *content, diagno
     metadata_write(f, &content->metadata);
     if (profile == PDF_3A)
         attach_write(f, &content->attached, content->metadata.date);
-    return obj_save(f, out) && (profile == PDF_1A || pack_objects(f, out));
+    return obj_save(f, out) &&
+           ((profile == PDF_1A && foreign.len == 0) || pack_objects(f, &foreign, out));
 }

@@ -30,6 +30,7 @@ typedef struct pdf_metadata {
     str creator; /* "beslut 0.1.0" */
     str date;    /* "2021-08-17T00:00:00Z"; may be empty: then no date is written */
     str registers[PDF_REGISTERS];
+    pdf_claim claim;
 } pdf_metadata;
 
 typedef struct pdf_content {

@@ -105,6 +105,11 @@ static void describe(buf *b, const property *p)
     buf_c(b, RESOURCE_END);
 }
 
+static bool claims_access(pdf_profile profile, const pdf_metadata *m)
+{
+    return profile != PDF_1A && m->claim == PDF_CLAIM_ALL;
+}
+
 static bool has_registers(const pdf_metadata *m)
 {
     for (int i = 0; i < PDF_REGISTERS; i++)
@@ -116,8 +121,10 @@ static bool has_registers(const pdf_metadata *m)
 /* Only what the file has is described. */
 static void put_schemas(buf *b, pdf_profile profile, const pdf_metadata *m)
 {
+    if (!claims_access(profile, m) && !has_registers(m))
+        return;
     buf_c(b, "<pdfaExtension:schemas><rdf:Bag>");
-    if (profile != PDF_1A) {
+    if (claims_access(profile, m)) {
         open_schema(b, &universal_access);
         describe(b, &universal_part);
         close_schema(b);
@@ -132,11 +139,13 @@ static void put_schemas(buf *b, pdf_profile profile, const pdf_metadata *m)
     buf_c(b, "</rdf:Bag></pdfaExtension:schemas>\n");
 }
 
-static void put_claims(buf *b, pdf_profile profile)
+static void put_claims(buf *b, pdf_profile profile, const pdf_metadata *m)
 {
+    if (m->claim == PDF_CLAIM_NONE)
+        return;
     put(b, "pdfaid", "part", str_from(part_of_pdfa(profile)));
-    put(b, "pdfaid", "conformance", STR("A"));
-    if (profile != PDF_1A)
+    put(b, "pdfaid", "conformance", m->claim == PDF_CLAIM_ALL ? STR("A") : STR("B"));
+    if (claims_access(profile, m))
         put(b, universal_access.prefix, universal_part.name, STR("1"));
 }
 
@@ -200,7 +209,7 @@ str xmp_packet(arena *a, pdf_profile profile, const pdf_metadata *m, const char 
     buf_c(&b, ">\n");
     put_description(&b, m, producer);
     put_registers(&b, m);
-    put_claims(&b, profile);
+    put_claims(&b, profile, m);
     put_schemas(&b, profile, m);
     buf_c(&b, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
     return buf_str(&b);

@@ -35,6 +35,7 @@ static const struct {
     [TEXT_SIGNATURE_HEADING] = {.may_be_empty = true},
     [TEXT_SIGNATURE_NOTE] = {.fields = true, .may_be_empty = true},
     [TEXT_SECRECY] = {.style = STYLE_STAMP},
+    [TEXT_ENCLOSED_PAGE] = {.names = {"bilaga", "sida", "sidor"}, .style = STYLE_FIGURE_CAPTION},
     [TEXT_ITEM] = {.names = {"nummer"}},
     [TEXT_DISPATCH_GROUP] = {.names = {"grupp"}},
     [TEXT_ITEM_WITHDRAWN] = {.names = {"skäl"}, .style = STYLE_TABLE},

@@ -4,7 +4,7 @@
  *
  * Grammar (who may contain whom; tree_may_contain() is this table as code):
  *
- *   document   = letterhead? stamp? title block* signing? dispatch?
+ *   document   = letterhead? stamp? title block* signing? dispatch? enclosure*
  *   letterhead = figure? field+          the figure is the logotype
  *   field      = inline* | entry+        label in field.label
  *   entry      = inline*                 one of several persons
@@ -15,6 +15,7 @@
  *   signing    = heading? signature+ paragraph?    a note how it was signed
  *   signature  = paragraph+              one person who signs
  *   dispatch   = heading block*          "Beslutet skickas till"
+ *   enclosure  = heading paragraph* figure*    an attachment that is bound in, a page for each figure
  *
  *   block      = paragraph | list | quote | code_block | figure | rule | table | section
  *   paragraph  = inline+
@@ -142,6 +143,9 @@ struct node {
         } field;
         size_t grid_columns;      /* letterhead: of the fields with labels */
         signature_form signed_as; /* signing */
+        struct {
+            VEC(str) addresses; /* by which links may lead to it */
+        } enclosure;
         bool for_department;      /* signature: its first paragraph is the department signed for */
         str language;             /* language: a BCP 47 tag */
     } as;

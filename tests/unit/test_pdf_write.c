@@ -656,7 +656,7 @@ static void a_file_that_cannot_be_packed_is_told(void **state)
     obj_file *f = obj_file_new(b.arena, PDF_2A, b.bag);
     str torn = written_as(&b, PDF_2A);
     torn.len -= 40;
-    assert_false(pack_objects(f, &torn));
+    assert_false(pack_objects(f, &(image_list){0}, &torn));
     assert_int_equal(b.bag->items.len, 1);
     assert_int_equal(b.bag->items.at[0]->id, RULE_PDF_LIBRARY);
     assert_true(str_is(b.bag->items.at[0]->args[0], "qpdf_read_memory"));

@@ -1,7 +1,7 @@
 """`beslut meeting`: what it says of a meeting's file and its papers together, and what it makes.
 
 tests/meeting/<slug> is a meeting, its file mote.md; <slug>.diag is what the command says of it, in English
-and in Swedish. <slug>.ok is the near miss. Whole meetings, MEETINGS, have beside them what is made of
+and in Swedish, and options what it is told to do besides. <slug>.ok is the near miss. Whole meetings, MEETINGS, have beside them what is made of
 them; sizes of files are left out of it."""
 import csv
 import io
@@ -42,8 +42,9 @@ def meet(program, file, name, *more, **options):
 
 def said(program, case, accept):
     file = (case / "mote.md").relative_to(program.root)
-    english = meet(program, file, f"{case.name}/en")
-    swedish = meet(program, file, f"{case.name}/sv", language=SWEDISH)
+    options = (case / "options").read_text("utf-8").split() if (case / "options").exists() else []
+    english = meet(program, file, f"{case.name}/en", *options)
+    swedish = meet(program, file, f"{case.name}/sv", *options, language=SWEDISH)
     expect_equal(swedish.status, english.status, "exit status in Swedish and English")
     if case.name.endswith(".ok"):
         expect(english.status == 0 and not spoken(english.said),

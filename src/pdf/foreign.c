@@ -55,7 +55,7 @@ static claim claim_of(arena *a, qpdf_data q)
     claim c = {0};
     qpdf_oh metadata = qpdf_oh_get_key_if_dict(q, qpdf_get_root(q), "/Metadata");
     if (!qpdf_oh_is_stream(q, metadata) ||
-        qpdf_oh_get_stream_data(q, metadata, qpdf_dl_generalized, NULL, &bytes, &len) != 0 || !bytes)
+        (qpdf_oh_get_stream_data(q, metadata, qpdf_dl_generalized, NULL, &bytes, &len) & QPDF_ERRORS) || !bytes)
         return c;
     arena_defer(a, free, bytes);
     const str xmp = {(const char *)bytes, len};
@@ -188,7 +188,7 @@ static bool add_page(arena *a, qpdf_data q, str bytes, int number, foreign_file 
 static bool add_pages(arena *a, qpdf_data q, str bytes, foreign_file *f)
 {
     const int count = qpdf_get_num_pages(q);
-    if (count < 1 || count > PAGES_MOST || qpdf_push_inherited_attributes_to_page(q) != 0)
+    if (count < 1 || count > PAGES_MOST || (qpdf_push_inherited_attributes_to_page(q) & QPDF_ERRORS))
         return false;
     for (int i = 0; i < count; i++)
         if (!add_page(a, q, bytes, i, f))

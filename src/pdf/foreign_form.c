@@ -43,7 +43,7 @@ static bool is_bounded(arena *a, qpdf_data q, qpdf_oh stream)
     unsigned char *bytes = NULL;
     size_t len = 0;
     qpdf_oh filter = qpdf_oh_get_key(q, qpdf_oh_get_dict(q, stream), "/Filter");
-    if (qpdf_oh_get_stream_data(q, stream, qpdf_dl_none, NULL, &bytes, &len) != 0)
+    if ((qpdf_oh_get_stream_data(q, stream, qpdf_dl_none, NULL, &bytes, &len) & QPDF_ERRORS))
         return false;
     arena_defer(a, free, bytes);
     if (qpdf_oh_is_null(q, filter))
@@ -58,7 +58,7 @@ static bool read_stream(arena *a, qpdf_data q, qpdf_oh stream, buf *out)
     unsigned char *bytes = NULL;
     size_t len = 0;
     if (!is_bounded(a, q, stream) ||
-        qpdf_oh_get_stream_data(q, stream, qpdf_dl_specialized, NULL, &bytes, &len) != 0)
+        (qpdf_oh_get_stream_data(q, stream, qpdf_dl_specialized, NULL, &bytes, &len) & QPDF_ERRORS))
         return false;
     arena_defer(a, free, bytes);
     buf_add(out, (str){(const char *)bytes, len});
@@ -412,7 +412,7 @@ bool foreign_place(arena *a, qpdf_data q, const image_list *pictures)
         if (p->file.ptr != open) {
             from = foreign_open(a, p->file);
             open = p->file.ptr;
-            if (qpdf_push_inherited_attributes_to_page(from) != 0)
+            if ((qpdf_push_inherited_attributes_to_page(from) & QPDF_ERRORS))
                 return false;
         }
         if (!place_page(a, q, from, p, into))

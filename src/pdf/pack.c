@@ -49,6 +49,7 @@ bool pack_objects(obj_file *f, const image_list *foreign, str *file)
         fail(f, q, "foreign_place");
         return false;
     }
+    qpdf_oh_remove_key(q, qpdf_get_trailer(q), "/ID"); /* both halves are to be of this file */
     set_form(q, obj_profile(f));
     if (!fine(f, q, "qpdf_write", qpdf_write(q)))
         return false;

@@ -270,12 +270,11 @@ def attachments_copied(program):
 
 
 def a_whole_meeting(program):
-    """Thirteen papers of other municipalities, as kommunstyrelsen would treat them in one afternoon: three
-    attachments, one item confidential, one withdrawn, two sources."""
+    """Papers of other municipalities and two of its own, as kommunstyrelsen would treat them in one afternoon:
+    three attachments, one item confidential, one withdrawn, two sources."""
     place = program.folder("templates", "2a", "meetings", "whole")
     shutil.rmtree(place)
     shutil.copytree(program.root / "tests" / "meeting" / "kommunstyrelsen", place)
-    (place / "papper").mkdir()
     for paper in (*(program.root / "tests" / "corpus").glob("*-*.md"),
                   program.root / "decisions" / "utokat-trygghetsarbete.md"):
         shutil.copy(paper, place / "papper")
@@ -284,13 +283,15 @@ def a_whole_meeting(program):
         program.run("render", "-o", place / "bilagor" / f"{name}.pdf",
                     program.root / "tests" / "profiles" / "papers" / "yttrande.md")
     said = meet(program, place)
-    expect("11 of 11 papers made, 0 errors" in said, said)
+    expect("13 of 13 papers made, 0 errors" in said, said)
     folder = place / "ut"
     papers = sorted(path.stem for path in folder.glob("[0-9]*.pdf"))
-    expect_equal([name[:2] for name in papers], ["03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "15"],
+    expect_equal([name[:2] for name in papers], ["03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "15", "16", "17"],
                  "numbers of the papers that are made")
     expect_equal(len(list((folder / "bilagor").iterdir())), 3, "attachments")
     texts = page_texts(folder / "handlingar.pdf")
+    for title in ("Situationsplan", "Ritningar", "Budget i sammandrag"):
+        expect(any(re.search(rf"^ *Bilaga \d – {title}$", text, re.M) for text in texts[2:]), f"no page of {title}")
     with pikepdf.open(folder / "handlingar.pdf") as pdf:
         with pdf.open_outline() as outline:
             expect_equal([top.title.split(".")[0] for top in outline.root][1:], [str(int(n[:2])) for n in papers],

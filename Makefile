@@ -113,9 +113,14 @@ $(BUILD)/bench: $(BUILD)/tests/bench/bench.o $(INTERNAL)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 .PHONY: bench
-bench: $(BUILD)/bench ## measure where the time of a paper goes
+bench: $(BUILD)/bench all ## measure where the time of a paper goes
 	for paper in $(wildcard decisions/*.md tests/bench/*.md); do \
 	    $(BUILD)/bench templates/grund $$paper || exit 1; done
+	tests/bench/meeting.py $(BUILD)
+
+.PHONY: bench-meeting
+bench-meeting: all ## measure a meeting of 10,000 papers
+	tests/bench/meeting.py $(BUILD) 10000
 
 .PHONY: peer
 peer: all ## set a text beside another program's, and compare the blanks

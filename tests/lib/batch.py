@@ -247,10 +247,25 @@ def quiet(program):
 
 
 def start(program, place, *arguments, **more):
-    return subprocess.Popen([*program.command, "render", "--template",
-                             str(program.root / "templates" / "grund"), *arguments, "papper"],
-                            cwd=place, env=program.environment(), stdin=subprocess.DEVNULL,
-                            stdout=subprocess.DEVNULL, **more)
+    return begin(program, place, "render", "--template", str(program.root / "templates" / "grund"), *arguments,
+                 "papper", **more)
+
+
+def begin(program, place, *words, **more):
+    return subprocess.Popen([*program.command, *words], cwd=place, env=program.environment(),
+                            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, **more)
+
+
+def kill_within(process, seconds, chance):
+    """kill -9 at a random moment of a run that would take so long."""
+    time.sleep(chance.uniform(0, seconds))
+    process.kill()
+    process.wait()
+
+
+def nothing_torn(place, whole, older, n):
+    for name, data in (files(place) if place.exists() else {}).items():
+        expect(data in (whole[name], older.get(name)), f"round {n}: {name} is torn")
 
 
 def wait_for_outputs(place, count, process):
@@ -295,11 +310,8 @@ def killed(program):
         older = files(place / "klart") if n else {}
         process = start(program, place, "-j2", "-o", "klart", *["--force"] * (n % 3 == 2),
                         stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0, spent))
-        process.kill()
-        process.wait()
-        for name, data in (files(place / "klart") if (place / "klart").exists() else {}).items():
-            expect(data in (whole[name], older.get(name)), f"round {n}: {name} is torn")
+        kill_within(process, spent, chance)
+        nothing_torn(place / "klart", whole, older, n)
     render(program, place)
     expect(files(place / "klart") == whole, "other outputs than an undisturbed run")
     expect_equal(render(program, place), (0, 40), "and all of it is known")

@@ -1,12 +1,14 @@
 """handlingar.pdf: the call and all papers of a meeting in one PDF, whose links, outline, numbers and tags
 are followed page by page."""
+import random
 import re
 import shutil
 import subprocess
+import time
 
 import pikepdf
 
-from batch import SENTENCE
+from batch import SENTENCE, begin, kill_within, nothing_torn
 from suite import expect, expect_equal
 
 CALL = """---
@@ -53,7 +55,7 @@ Läs om [underlaget](#beslutsunderlag).
 
 def add(suite, program):
     tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting, in_every_profile]
-    for test in tests + [in_volumes] * program.first:
+    for test in tests + [in_volumes, killed] * program.first:
         suite.add(f"{program.name}: volume: {test.__name__.replace('_', ' ')}", lambda test=test: test(program))
 
 
@@ -170,7 +172,8 @@ def tags(pdf):
 
 
 def files(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".beslut-record"}
+    """Outputs by name, without the record and what a kill may leave."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".beslut-")}
 
 
 def same_on_any_threads(program):
@@ -316,6 +319,51 @@ def a_whole_meeting(program):
             expect(re.match(r"https?:|mailto:|tel:", address) or (folder / address).exists(), f"{name}.html: {address}")
     ledger = (folder / "finansiering.html").read_text("utf-8")
     expect("resursmedel" in ledger and "Investeringsbudgeten" in ledger, "the sources")
+
+
+LISTS = """uppdrag:
+  - punkt: 1
+    till: Kommundirektören
+    åtgärd: redovisa läget
+    återrapport: 2024-05-21
+finansiering:
+  - punkt: 1
+    belopp: 10 tkr
+    år: 2024
+    från: Resursmedel
+    till: Kommundirektören
+mottagare: [Kommundirektören]
+---
+# Förslag"""
+
+
+def killed(program):
+    """kill -9 at random moments of a meeting: whatever stands under an output's name is whole, and a normal
+    run gives all that an undisturbed one does."""
+    place = meeting(program, "killed", papers=24, length=30, profile="none")
+    for n in range(1, 25):
+        path = place / f"p{n}.md"
+        path.write_text(path.read_text("utf-8").replace("---\n# Förslag", LISTS, 1), "utf-8")
+    meet(program, place, "--force", "-j1", out="hel")
+    began = time.monotonic()
+    meet(program, place, "--force", "-j2", out="hel")
+    spent = time.monotonic() - began
+    whole = files(place / "hel")
+    expect({"handlingar.pdf", "uppdrag.ics", "finansiering.pdf", "expediering.csv", "meeting.json"} <= set(whole),
+           f"made: {sorted(whole)}")
+    chance = random.Random(6)
+    for n in range(8):
+        older = files(place / "ut") if n else {}
+        if n == 4:
+            write(place, 7, SENTENCE * 90)
+            meet(program, place, "--force", out="hel")
+            whole = files(place / "hel")
+        kill_within(begin(program, place, "meeting", "-q", "-j2", "-o", "ut", *["--force"] * (n % 2), "mote.md",
+                          stderr=subprocess.DEVNULL), spent, chance)
+        nothing_torn(place / "ut", whole, older, n)
+    meet(program, place)
+    expect(files(place / "ut") == whole, "other outputs than an undisturbed run")
+    expect("0 of 24 papers made, 24 unchanged" in meet(program, place), "and all of it is known")
 
 
 def in_every_profile(program):

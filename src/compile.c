@@ -106,6 +106,18 @@ static digest load_pictures(const compiler *c, const compile_setting *around, ar
     return digest_end(sum);
 }
 
+static void check(const compile_setting *around, arena *a, decision *d, const template *t,
+                  diagnostics *bag)
+{
+    const project *p = around->project;
+    const surroundings among = {.project = d->items.len ? project_for_meeting(a, p, d) : p,
+                                .files = beside_new(a, around->world, d->source->name),
+                                .dictionary = spelling_new(a, around->world, d->language.text)};
+    check_decision(a, d, t, &among, bag);
+    if (around->all)
+        across_check(around->all, a, d, p, bag);
+}
+
 compiled compile_document(const compiler *c, const compile_setting *around, arena *a,
                           const source *s, diagnostics *bag)
 {
@@ -121,13 +133,8 @@ compiled compile_document(const compiler *c, const compile_setting *around, aren
     const template *t = template_for_language(
         a, template_for(a, c->template, d->document_type.text), d->language.text);
     made.identity = load_pictures(c, around, a, file_of(s, format), d, bag);
-    check_decision(a, d, t,
-                   &(surroundings){.project = d->items.len ? project_for_meeting(a, p, d) : p,
-                                   .files = beside_new(a, around->world, s->name),
-                                   .dictionary = spelling_new(a, around->world, d->language.text)},
-                   bag);
-    if (around->all)
-        across_check(around->all, a, d, p, bag);
+    if (!around->checked)
+        check(around, a, d, t, bag);
     if (!diag_has_errors(bag))
         made.document = compose(a, d, t);
     return made;

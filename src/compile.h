@@ -47,6 +47,7 @@ typedef struct compile_setting {
     const across *all;  /* the papers of the run against which it is held */
     str item_number;    /* of the meeting that takes it up; otherwise what the paper says */
     world *world;       /* through which pictures are read, from the paper's own folder */
+    bool checked;       /* before, with nothing wrong: it is not checked again */
 } compile_setting;
 
 typedef struct compiled {

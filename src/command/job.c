@@ -155,7 +155,8 @@ static void make_in_arena(run *r, const paper *p, const paper_setup *with, resul
     done->mended = mend_first(r, p, with, a, read, bag);
     const source *s = done->mended.source;
     if (s) {
-        const compile_setting around = {with->project, r->all, p->item_number, w};
+        const compile_setting around = {
+            .project = with->project, .all = r->all, .item_number = p->item_number, .world = w};
         compiled made = compile_document(with->compiler, &around, a, s, bag);
         done->withheld = r->j->withholds && made.decision->secrecies.len > 0;
         done->identity = made.identity;

@@ -120,7 +120,7 @@ static void enclose(binding *b, const bound *of, const compiled *made)
     compile_enclose(r->compiler, a, made, list, of->count);
 }
 
-static compiled read_paper(const binding *b, const bound *of, diagnostics *bag)
+static compiled read_paper(const binding *b, const bound *of, bool checked, diagnostics *bag)
 {
     meeting_run *r = b->r;
     world *w = &r->s->system.world;
@@ -131,12 +131,12 @@ static compiled read_paper(const binding *b, const bound *of, diagnostics *bag)
     }
     const paper *p = &r->job.list.papers.at[of->paper];
     const source *s = input_load_found(a, w, p->path, bag);
-    const compile_setting around = {.item_number = p->item_number, .world = w};
+    const compile_setting around = {.item_number = p->item_number, .world = w, .checked = checked};
     return s ? compile_document(r->compiler, &around, a, s, bag) : (compiled){0};
 }
 
 /* Its pages, in memory of its own; none when it has errors in the meeting's template. */
-static void lay_out(binding *b, bound *of)
+static void lay_out(binding *b, bound *of, bool checked)
 {
     meeting_run *r = b->r;
     arena *a = of->a = arena_new(COMPILE_MEMORY);
@@ -148,7 +148,7 @@ static void lay_out(binding *b, bound *of)
         return;
     }
     diagnostics *bag = diag_new(a);
-    const compiled made = read_paper(b, of, bag);
+    const compiled made = read_paper(b, of, checked, bag);
     if (!made.document)
         return;
     enclose(b, of, &made);
@@ -167,7 +167,7 @@ static void count_one(void *context, size_t i)
 {
     binding *b = context;
     bound *of = &b->papers.at[b->uncounted.at[i]];
-    lay_out(b, of);
+    lay_out(b, of, false);
     of->pages = of->set ? pdf_page_count(of->set) : 0;
     let_go(of);
 }
@@ -261,7 +261,7 @@ static call settle_call(binding *b)
 static void hold_one(void *context, size_t i)
 {
     binding *b = context;
-    lay_out(b, &b->papers.at[b->first + i]);
+    lay_out(b, &b->papers.at[b->first + i], true); /* it was counted without errors */
 }
 
 static void take_held(void *context, size_t i)

@@ -1,6 +1,7 @@
 /*
  * items: the items of a meeting as the table by which it is called. A group of items has a
- * row of its own as its head; a column in which no item says anything is left out.
+ * row of its own as its head; a column in which no item says anything is left out. Who presents an item
+ * and what is noted of it stand below its title: few items say so, and titles want the room.
  */
 #include "document/compose.h"
 
@@ -10,16 +11,13 @@ typedef enum item_column {
     ITEM_NUMBER,
     ITEM_TITLE,
     ITEM_CASE,
-    ITEM_PRESENTER,
-    ITEM_NOTE,
     ITEM_PAGE,
     ITEM_COLUMNS
 } item_column;
 
 static const text_id heads[ITEM_COLUMNS] = {
     [ITEM_NUMBER] = TEXT_ITEM_NUMBER, [ITEM_TITLE] = TEXT_ITEM_TITLE,
-    [ITEM_CASE] = TEXT_ITEM_CASE,     [ITEM_PRESENTER] = TEXT_ITEM_PRESENTER,
-    [ITEM_NOTE] = TEXT_ITEM_NOTE,     [ITEM_PAGE] = TEXT_ITEM_PAGE,
+    [ITEM_CASE] = TEXT_ITEM_CASE,     [ITEM_PAGE] = TEXT_ITEM_PAGE,
 };
 
 typedef struct items_plan {
@@ -74,15 +72,13 @@ static text_fact title_of(const agenda_item *i)
     return title.text.len ? title : i->paper;
 }
 
-static text_fact value_of(const composer *c, const items_plan *p, size_t row, item_column column)
+static text_fact value_of(const items_plan *p, size_t row, item_column column)
 {
     const agenda_item *i = &p->list->at[row];
     switch (column) {
     case ITEM_NUMBER: return (text_fact){p->numbers[row], i->number.at};
     case ITEM_TITLE: return title_of(i);
     case ITEM_CASE: return i->case_number;
-    case ITEM_PRESENTER: return (text_fact){presenters_of(c, i), i->at};
-    case ITEM_NOTE: return (text_fact){note_of(c, i), i->at};
     case ITEM_PAGE: return (text_fact){i->page, SPAN_NONE};
     case ITEM_COLUMNS: break;
     }
@@ -126,6 +122,19 @@ static void add_linked(const composer *c, node *cell, str text, span at, str add
     compose_add_text(c, holder, text, at);
 }
 
+static void add_note(const composer *c, node *cell, const agenda_item *i)
+{
+    const str names = presenters_of(c, i), note = note_of(c, i);
+    if (names.len) {
+        compose_add(c, cell, NODE_LINE_BREAK);
+        compose_add_filled(c, cell, c->t->texts[TEXT_ITEM_PRESENTER], "föredragande", names, i->at);
+    }
+    if (note.len) {
+        compose_add(c, cell, NODE_LINE_BREAK);
+        compose_add_text(c, cell, note, i->at);
+    }
+}
+
 /* The title, a link to the paper when there is one, and below it what else belongs to the item. */
 static void add_title(const composer *c, node *cell, const agenda_item *i)
 {
@@ -137,6 +146,7 @@ static void add_title(const composer *c, node *cell, const agenda_item *i)
         compose_add(c, cell, NODE_LINE_BREAK);
         compose_add_text(c, cell, str_join(c->a, STR("– "), said->text), said->at);
     }
+    add_note(c, cell, i);
     const str *numbers = agenda_attachment_numbers(c->a, &i->attachments);
     for (size_t k = 0; k < i->attachments.len; k++) {
         const attachment *b = &i->attachments.at[k];
@@ -152,7 +162,7 @@ static void add_item(const composer *c, const items_plan *p, node *table, size_t
         if (!p->used[i])
             continue;
         node *cell = add_cell(c, row, false, 1, i);
-        const text_fact value = value_of(c, p, index, i);
+        const text_fact value = value_of(p, index, i);
         if (i == ITEM_TITLE)
             add_title(c, cell, &p->list->at[index]);
         else if (i == ITEM_PAGE)
@@ -171,7 +181,7 @@ node *compose_items(const composer *c)
     for (item_column i = 0; i < ITEM_COLUMNS; i++) {
         p.used[i] = i == ITEM_NUMBER || i == ITEM_TITLE;
         for (size_t row = 0; row < list->len && !p.used[i]; row++)
-            p.used[i] = value_of(c, &p, row, i).text.len > 0;
+            p.used[i] = value_of(&p, row, i).text.len > 0;
         p.columns += p.used[i];
     }
     node *table = node_new(c->a, NODE_TABLE, SPAN_NONE);

@@ -38,6 +38,7 @@ static const struct {
     [TEXT_ENCLOSED_PAGE] = {.names = {"bilaga", "sida", "sidor"}, .style = STYLE_FIGURE_CAPTION},
     [TEXT_ITEM] = {.names = {"nummer"}},
     [TEXT_DISPATCH_GROUP] = {.names = {"grupp"}},
+    [TEXT_ITEM_PRESENTER] = {.names = {"föredragande"}, .style = STYLE_TABLE},
     [TEXT_ITEM_WITHDRAWN] = {.names = {"skäl"}, .style = STYLE_TABLE},
     [TEXT_LEDGER] = {.style = STYLE_TITLE},
     [TEXT_LEDGER_ALL] = {.style = STYLE_HEADING_1},

@@ -76,7 +76,7 @@ static const char sound[] =
     "<text namn=\"handlingar\">S</text>"
     "<text namn=\"ärende\">S {nummer}</text><text namn=\"ärenden-nummer\">S</text>"
     "<text namn=\"ärenden-titel\">S</text><text namn=\"ärenden-diarienummer\">S</text>"
-    "<text namn=\"ärenden-föredragande\">S</text><text namn=\"ärenden-anteckning\">S</text>"
+    "<text namn=\"ärenden-föredragande\">S</text>"
     "<text namn=\"ärenden-sida\">S</text><text namn=\"ärenden-utgår\">S {skäl}</text>"
     "<text namn=\"närvarande-beslutande\">S</text>"
     "<text namn=\"närvarande-ersättare\">S</text>"

@@ -49,7 +49,7 @@ struct world {
      * stays until then; "-" is standard output. */
     world_status (*write)(world *w, arena *a, const char *path, str bytes, str *cause);
 
-    /* Makes a folder if it is not there; its parent must be. */
+    /* Makes a folder, and those around it, where they are not there. */
     world_status (*make_folder)(world *w, arena *a, const char *path, str *cause);
 
     /* The stamp of a regular file. */

@@ -17,8 +17,7 @@ static bool make_folders(meeting_run *r, arena *a, str path)
         if (path.ptr[i] != '/')
             continue;
         const char *folder = str_c(a, str_from(meeting_path(r, str_sub(path, 0, i))));
-        if (w->make_folder(w, a, r->job.place, &cause) == WORLD_OK &&
-            w->make_folder(w, a, folder, &cause) == WORLD_OK)
+        if (w->make_folder(w, a, folder, &cause) == WORLD_OK)
             continue;
         output_report(r->s, r->bag, folder, cause);
         return false;

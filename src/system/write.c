@@ -218,11 +218,29 @@ world_status system_write(world *w, arena *a, const char *path, str bytes, str *
     return error ? system_fault(w, a, error, cause) : WORLD_OK;
 }
 
+/* The folders around the one at `path`; what fails is told when that one is made. */
+static void make_around(arena *a, const char *path)
+{
+    char *part = str_c(a, str_from(path));
+    for (char *c = part + 1; *part && *c; c++) {
+        if (*c != '/')
+            continue;
+        *c = '\0';
+        mkdir(part, 0777);
+        *c = '/';
+    }
+}
+
 world_status system_make_folder(world *w, arena *a, const char *path, str *cause)
 {
     struct stat st;
     if (mkdir(path, 0777) == 0)
         return WORLD_OK;
+    if (errno == ENOENT) {
+        make_around(a, path);
+        if (mkdir(path, 0777) == 0)
+            return WORLD_OK;
+    }
     int error = errno;
     if (error == EEXIST && stat(path, &st) == 0)
         error = S_ISDIR(st.st_mode) ? 0 : ENOTDIR;

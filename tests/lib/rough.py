@@ -171,7 +171,7 @@ def places(said):
 
 
 def thousand_faults(program, folder):
-    """All are told, in the order of the text, in less than a second of the processor's time."""
+    """All are told, in the order of the text, and soon."""
     (folder / "paper.md").write_text(head(body=LEFTOVER * 1000), "utf-8")
     wrap = ("prlimit", "--cpu=15") if program.first and not program.valgrind else ()
     done = said(program, PAPER_FAULT, "rest/platshållare", "check", "paper.md", cwd=folder, wrap=wrap)

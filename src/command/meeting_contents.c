@@ -3,6 +3,8 @@
 
 #include "meeting/contents.h"
 
+#include <stdlib.h>
+
 /* Adds the file when it lies there. */
 static void add_file(meeting_run *r, made_file_list *list, str name, str title)
 {
@@ -43,6 +45,54 @@ static void warn_of_left(meeting_run *r)
     }
 }
 
+static int by_text(const void *x, const void *y)
+{
+    return str_cmp(*(const str *)x, *(const str *)y);
+}
+
+/* The names of all files that the run has to do with, sorted. */
+static str *names_of_run(const meeting_run *r, size_t *count)
+{
+    const meeting *m = r->meeting;
+    VEC(str) names = {0};
+    for (size_t i = 0; i < r->files.len; i++)
+        vec_push(r->a, &names, r->files.at[i].name);
+    for (size_t i = 0; i < m->items.len; i++) {
+        vec_push(r->a, &names, str_join(r->a, m->items.at[i].base, STR(".pdf")));
+        vec_push(r->a, &names, str_join(r->a, m->items.at[i].base, STR(".html")));
+        const attachment_list *all = &m->said->items.at[i].attachments;
+        for (size_t k = 0; k < all->len; k++)
+            vec_push(r->a, &names, all->at[k].address);
+    }
+    vec_push(r->a, &names, STR("index.html"));
+    qsort(names.at, names.len, sizeof *names.at, by_text);
+    *count = names.len;
+    return names.at;
+}
+
+/* Of files that the program made here before, and no longer has a use for. */
+static void warn_of_older(meeting_run *r)
+{
+    enum { NAMED = 3 };
+    size_t count, next = 0, found = 0;
+    const str *names = names_of_run(r, &count);
+    buf list = buf_in(r->a);
+    str name;
+    while (r->record && record_next(r->record, r->a, &next, &name)) {
+        if (bsearch(&name, names, count, sizeof *names, by_text))
+            continue;
+        if (found > 0 && found <= NAMED)
+            buf_c(&list, ", ");
+        if (found < NAMED)
+            buf_add(&list, name);
+        else if (found == NAMED)
+            buf_c(&list, "…");
+        found++;
+    }
+    if (found)
+        diag_report(r->bag, RULE_MEETING_OLD, r->meeting->said->head, buf_str(&list));
+}
+
 static void add_items(meeting_run *r, contents *c)
 {
     const meeting *m = r->meeting;
@@ -66,4 +116,5 @@ void meeting_make_contents(meeting_run *r)
     meeting_write(r, data, contents_json(&c));
     add_file(r, &c.whole, data, STR(""));
     meeting_make(r, STR("index"), contents_page(&c, meeting_words(r)), COMPILE_HTML);
+    warn_of_older(r);
 }

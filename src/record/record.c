@@ -175,6 +175,17 @@ void record_add(record *r, str name, const char *ending, digest from, world_stam
         vec_push(r->a, &r->added, e);
 }
 
+bool record_next(const record *r, arena *a, size_t *next, str *name)
+{
+    while (*next < r->known.len) {
+        const entry *e = &r->known.at[(*next)++];
+        *name = e->name;
+        if (!str_starts(e->name, STR("/")) && is_as_it_was(r, a, e))
+            return true;
+    }
+    return false;
+}
+
 size_t record_unwritten(const record *r)
 {
     return r->added.len - r->written;

@@ -35,6 +35,10 @@ void record_add(record *r, str name, const char *ending, digest from, world_stam
 bool record_number(const record *r, str name, digest from, int64_t *number);
 void record_add_number(record *r, str name, digest from, int64_t number);
 
+/* The files that were there when it was opened and are still as they were then, sorted by name; of them
+ * `next` is the first that has not been asked for, 0 at first. False when there are no more. */
+bool record_next(const record *r, arena *a, size_t *next, str *name);
+
 /* How many were added since it was last written. */
 size_t record_unwritten(const record *r);
 

@@ -54,7 +54,7 @@ Läs om [underlaget](#beslutsunderlag).
 
 
 def add(suite, program):
-    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting, in_every_profile]
+    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting, in_every_profile, older_files_are_told]
     for test in tests + [in_volumes, killed] * program.first:
         suite.add(f"{program.name}: volume: {test.__name__.replace('_', ' ')}", lambda test=test: test(program))
 
@@ -319,6 +319,24 @@ def a_whole_meeting(program):
             expect(re.match(r"https?:|mailto:|tel:", address) or (folder / address).exists(), f"{name}.html: {address}")
     ledger = (folder / "finansiering.html").read_text("utf-8")
     expect("resursmedel" in ledger and "Investeringsbudgeten" in ledger, "the sources")
+
+
+def older_files_are_told(program):
+    """Files that the program made and that nothing leads to now; not those that somebody has changed or put there."""
+    place = meeting(program, "older", papers=3, length=1, profile="none")
+    meet(program, place)
+    expect("äldre-filer" not in meet(program, place), "nothing is old")
+    (place / "ut" / "eget.pdf").write_bytes(b"%PDF")
+    (place / "ut" / "04-p3.html").write_text("ändrad", "utf-8")
+    (place / "mote.md").write_text(CALL.format(items="  - handling: p2.md\n  - handling: p1.md\n"), "utf-8")
+    for _ in range(2):
+        said = meet(program, place)
+        expect(re.search(r"^mote\.md:1:1: warning: .* 02-p1\.html, 02-p1\.pdf, 03-p2\.html, … \[sammanträde/äldre-filer\]$",
+                         said, re.M), said)
+    for name in ("02-p1", "03-p2", "04-p3"):
+        for path in (place / "ut").glob(f"{name}.*"):
+            path.unlink()
+    expect("äldre-filer" not in meet(program, place), "they have gone")
 
 
 LISTS = """uppdrag:

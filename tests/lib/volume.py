@@ -202,14 +202,17 @@ def only_when_changed(program):
 
 def in_volumes(program):
     """Papers beyond a thousand pages go into volumes of their own, numbered through."""
-    place = meeting(program, "volumes", papers=3, length=0,
-                    items="".join(f"  - handling: p{n % 3 + 1}.md\n    titel: Nummer {n}\n" for n in range(360)))
-    for n in range(1, 4):
-        write(place, n, SENTENCE * 165)
-    meet(program, place)
+    items = "".join(f"  - handling: p{n}.md\n    bilagor:\n      - titel: Bok\n        fil: bok{n}.pdf\n" for n in (1, 2, 3))
+    place = meeting(program, "volumes", papers=3, length=0, items=items, profile="none")
+    for n, pages in ((1, 500), (2, 400), (3, 300)):
+        with pikepdf.new() as pdf:
+            for _ in range(pages):
+                pdf.add_blank_page(page_size=(595, 842))
+            pdf.save(place / f"bok{n}.pdf")
+    meet(program, place, "--all-attachments")
     first, second = (page_texts(place / "ut" / f"handlingar-del-{n}.pdf") for n in (1, 2))
     expect(not (place / "ut" / "handlingar.pdf").exists(), "one volume too")
-    expect(900 < len(first) <= 1000, f"{len(first)} pages in the first volume")
+    expect(900 < len(first) <= 1000 and len(second) > 300, f"{len(first)} and {len(second)} pages")
     whole = len(first) + len(second)
     expect(f"1 ({whole})" in first[0] and f"{len(first) + 1} ({whole})" in second[0], "numbered through")
     with pikepdf.open(place / "ut" / "handlingar-del-2.pdf") as pdf:

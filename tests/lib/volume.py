@@ -9,6 +9,7 @@ import time
 import pikepdf
 
 from batch import SENTENCE, begin, kill_within, nothing_torn
+from pictures import RGB, png
 from suite import expect, expect_equal
 
 CALL = """---
@@ -54,7 +55,7 @@ Läs om [underlaget](#beslutsunderlag).
 
 
 def add(suite, program):
-    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting, in_every_profile, older_files_are_told]
+    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting, in_every_profile, older_files_are_told, pictures_kept_apart]
     for test in tests + [in_volumes, killed] * program.first:
         suite.add(f"{program.name}: volume: {test.__name__.replace('_', ' ')}", lambda test=test: test(program))
 
@@ -322,6 +323,18 @@ def a_whole_meeting(program):
             expect(re.match(r"https?:|mailto:|tel:", address) or (folder / address).exists(), f"{name}.html: {address}")
     ledger = (folder / "finansiering.html").read_text("utf-8")
     expect("resursmedel" in ledger and "Investeringsbudgeten" in ledger, "the sources")
+
+
+def pictures_kept_apart(program):
+    """Each paper counts its pictures from the first; bound together each still shows its own."""
+    place = meeting(program, "pictures", papers=2, length=1)
+    for n, colour in ((1, (255, 0, 0)), (2, (0, 0, 255))):
+        (place / f"bild{n}.png").write_bytes(png(64, 64, RGB, lambda x, y, colour=colour: colour))
+        write(place, n, f"Se bilden.\n\n![En ruta](bild{n}.png)")
+    meet(program, place)
+    seen = subprocess.run(["pdftoppm", "-r", "20", place / "ut" / "handlingar.pdf"], stdout=subprocess.PIPE, check=True).stdout
+    for colour, run in (("red", rb"(?:[\xf0-\xff][\0-\x0f]{2}){8}"), ("blue", rb"(?:[\0-\x0f]{2}[\xf0-\xff]){8}")):
+        expect(re.search(run, seen), f"no picture that is {colour}")
 
 
 def older_files_are_told(program):

@@ -71,7 +71,7 @@ SENTENCE = "Rapporten om kvarter {n} visar hur långt arbetet har kommit och vad
 
 def write(place, papers):
     for n in range(1, papers + 1):
-        text = "\n\n".join(SENTENCE.format(n=n) * 6 for _ in range(n % 5 + 1))
+        text = "\n\n".join(SENTENCE.format(n=n) * 3 for _ in range(n % 3 + 1))
         (place / f"p{n}.md").write_text(PAPER.format(n=n, unit=n % 40 + 1, amount=n % 50 + 1, text=text), "utf-8")
     items = "".join(f"  - handling: p{n}.md\n" for n in range(1, papers + 1))
     (place / "mote.md").write_text(CALL.format(items=items), "utf-8")

@@ -254,7 +254,7 @@ static void take_result(run *r, const paper *p, const result *done)
     r->tally.status = m->status > r->tally.status ? m->status : r->tally.status;
     if (r->j->follower)
         r->j->follower->finished(r->j->follower->context, (size_t)(p - r->j->list.papers.at),
-                                 done->good ? &done->identity : NULL);
+                                 done->good ? &done->identity : NULL, done->bag);
     if (r->record)
         output_record(r->j, r->record, p->base, &done->files);
     say(r, p->path, done->bag, m->fixes);

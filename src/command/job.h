@@ -52,8 +52,8 @@ typedef struct job_follower {
     /* A paper has been read, in the order of the papers; `d` goes afterwards. */
     void (*looked)(void *context, size_t paper, const decision *d);
     /* A paper has been compiled, in the same order; `identity` is what it was made from, and NULL
-     * when it has errors. */
-    void (*finished)(void *context, size_t paper, const digest *identity);
+     * when it has errors, which are in `bag`. */
+    void (*finished)(void *context, size_t paper, const digest *identity, const diagnostics *bag);
     /* All papers have been made. What is written now may be put in the record, NULL when none is
      * kept. */
     void (*made)(void *context, record *r);

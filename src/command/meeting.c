@@ -133,9 +133,21 @@ static void looked(void *context, size_t index, const decision *d)
     packet_add(r->packet, r->items[index], d);
 }
 
-static void finished(void *context, size_t index, const digest *identity)
+/* Whether what the paper says can be relied on, though it has errors: a source that is overdrawn is a
+ * matter of all papers that draw on it. */
+static bool is_readable(const diagnostics *bag)
+{
+    for (size_t i = 0; i < bag->items.len; i++)
+        if (bag->items.at[i]->severity == SEVERITY_ERROR && bag->items.at[i]->id != RULE_ACROSS_FUND)
+            return false;
+    return bag->dropped == 0;
+}
+
+static void finished(void *context, size_t index, const digest *identity, const diagnostics *bag)
 {
     meeting_run *r = context;
+    if (!identity && !is_readable(bag))
+        meeting_forget_paper(r->meeting, r->items[index]);
     r->finished[index] = identity != NULL;
     r->meeting->items.at[r->items[index]].unmade = !identity;
     if (identity)

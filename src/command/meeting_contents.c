@@ -99,7 +99,7 @@ static void add_items(meeting_run *r, contents *c)
     c->items = ARENA_ARRAY(r->a, made_file_list, m->items.len + 1);
     for (size_t i = 0; i < m->items.len; i++) {
         const meeting_item *of = &m->items.at[i];
-        if (of->state != ITEM_IN_PACKET || meeting_is_secret(of))
+        if (of->state != ITEM_IN_PACKET || of->unmade || meeting_is_secret(of))
             continue;
         add_file(r, &c->items[i], str_join(r->a, of->base, STR(".html")), of->title);
         add_file(r, &c->items[i], str_join(r->a, of->base, STR(".pdf")), of->title);

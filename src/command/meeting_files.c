@@ -207,7 +207,7 @@ void meeting_copy(meeting_run *r)
         const size_t papers =
             of->paper && of->state == ITEM_IN_PACKET ? of->paper->facts->attachments.len : 0;
         const char *own = of->paper ? str_c(r->a, of->paper->facts->source->name) : file;
-        if (of->state == ITEM_WITHDRAWN || of->state == ITEM_CONFIDENTIAL)
+        if (of->state == ITEM_WITHDRAWN || of->state == ITEM_CONFIDENTIAL || of->forgotten)
             continue;
         for (size_t k = 0; k < said->attachments.len; k++)
             if (said->attachments.at[k].file.text.len)

@@ -420,7 +420,7 @@ static void tell_left_out(const binding *b)
             bound_in[b->papers.at[i].paper] = true;
     for (size_t i = 0; i < r->job.list.papers.len; i++) {
         const agenda_item *of = &r->meeting->said->items.at[r->items[i]];
-        if (!bound_in[i])
+        if (!bound_in[i] && r->meeting->items.at[r->items[i]].state == ITEM_IN_PACKET)
             diag_report(r->bag, RULE_MEETING_LEFT_OUT, of->paper.at, of->paper.text);
     }
 }

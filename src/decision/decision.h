@@ -168,6 +168,7 @@ typedef struct agenda_item {
     text_fact text; /* the short form as written: its title */
 
     /* What the meeting makes of it, when it is made as a whole. */
+    bool nameless; /* without a title it is not called by the file of its paper, which may tell too much */
     str address; /* of its finished paper, for readers; "" when there is none */
     str page;    /* where it begins among the papers of the meeting */
 } agenda_item;

@@ -69,7 +69,7 @@ static str presenters_of(const composer *c, const agenda_item *i)
 static text_fact title_of(const agenda_item *i)
 {
     const text_fact title = agenda_title(i);
-    return title.text.len ? title : i->paper;
+    return title.text.len || i->nameless ? title : i->paper;
 }
 
 static text_fact value_of(const items_plan *p, size_t row, item_column column)
@@ -122,15 +122,21 @@ static void add_linked(const composer *c, node *cell, str text, span at, str add
     compose_add_text(c, holder, text, at);
 }
 
+static void begin_line(const composer *c, node *cell)
+{
+    if (cell->first)
+        compose_add(c, cell, NODE_LINE_BREAK);
+}
+
 static void add_note(const composer *c, node *cell, const agenda_item *i)
 {
     const str names = presenters_of(c, i), note = note_of(c, i);
     if (names.len) {
-        compose_add(c, cell, NODE_LINE_BREAK);
+        begin_line(c, cell);
         compose_add_filled(c, cell, c->t->texts[TEXT_ITEM_PRESENTER], "föredragande", names, i->at);
     }
     if (note.len) {
-        compose_add(c, cell, NODE_LINE_BREAK);
+        begin_line(c, cell);
         compose_add_text(c, cell, note, i->at);
     }
 }
@@ -139,18 +145,19 @@ static void add_note(const composer *c, node *cell, const agenda_item *i)
 static void add_title(const composer *c, node *cell, const agenda_item *i)
 {
     const text_fact title = title_of(i);
-    add_linked(c, cell, title.text, title.at, i->address);
+    if (title.text.len)
+        add_linked(c, cell, title.text, title.at, i->address);
     for (size_t k = 0; k < i->subitems.len; k++) {
         const subitem *t = &i->subitems.at[k];
         const text_fact *said = t->text.text.len ? &t->text : &t->title;
-        compose_add(c, cell, NODE_LINE_BREAK);
+        begin_line(c, cell);
         compose_add_text(c, cell, str_join(c->a, STR("– "), said->text), said->at);
     }
     add_note(c, cell, i);
     const str *numbers = agenda_attachment_numbers(c->a, &i->attachments);
     for (size_t k = 0; k < i->attachments.len; k++) {
         const attachment *b = &i->attachments.at[k];
-        compose_add(c, cell, NODE_LINE_BREAK);
+        begin_line(c, cell);
         add_linked(c, cell, compose_attachment_line(c, b, numbers[k]), b->at, b->address);
     }
 }

@@ -14,7 +14,7 @@ static const char *state_name(const meeting_item *of)
         return "confidential";
     switch (of->state) {
     case ITEM_WITHOUT_PAPER: return "without-paper";
-    case ITEM_IN_PACKET: return "in-packet";
+    case ITEM_IN_PACKET: return of->unmade ? "with-errors" : "in-packet";
     case ITEM_WITHDRAWN: return "withdrawn";
     case ITEM_CONFIDENTIAL: return "confidential";
     }
@@ -77,7 +77,9 @@ static void put_attachments(arena *a, json_t *into, const attachment_list *list)
 static void put_paper(arena *a, json_t *into, const kept_paper *paper)
 {
     json_t *put = value_object(a, into, "paper");
-    export_fields(a, put, paper->facts);
+    decision shown = *paper->facts;
+    shown.exemptions.len = 0; /* why a rule was set aside is for those who wrote the paper */
+    export_fields(a, put, &shown);
     json_t *points = value_array(a, put, "points");
     for (size_t i = 0; i < paper->points.len; i++) {
         json_t *one = value_object(a, points, NULL);

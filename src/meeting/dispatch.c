@@ -195,7 +195,8 @@ static delivery *delivery_for(sorting *s, size_t addressee_at, size_t item)
 /* Whether a fact that names `ref` of `body` is of the point. */
 static bool is_of_point(arena *a, const kept_point *p, const point_fact *ref, const text_fact *body)
 {
-    return p->number == ref->number &&
+    const bool is_number = p->number == ref->number || (p->number == 0 && ref->number == 1);
+    return is_number &&
            (body->text.len == 0 || decision_same_body(p->body, decision_body_named(a, body->text)));
 }
 
@@ -336,8 +337,12 @@ static void take_paper(sorting *s, size_t item)
 static int by_name(const void *x, const void *y)
 {
     const addressee *a = x, *b = y;
-    const int order = str_cmp(a->key, b->key);
-    return order ? order : str_cmp(a->name, b->name);
+    int order = str_cmp(a->key, b->key);
+    order = order ? order : str_cmp(a->name, b->name);
+    if (order || a->deliveries.len == 0 || b->deliveries.len == 0)
+        return order;
+    return (a->deliveries.at[0].item > b->deliveries.at[0].item) -
+           (a->deliveries.at[0].item < b->deliveries.at[0].item);
 }
 
 const dispatch *dispatch_of(const meeting *m)

@@ -54,6 +54,7 @@ meeting *meeting_new(arena *a, decision *said, const project *p, bool confidenti
     *m = (meeting){.a = a, .said = said, .project = p, .confidential = confidential};
     for (size_t i = 0; i < said->items.len; i++) {
         const agenda_item *of = &said->items.at[i];
+        said->items.at[i].nameless = true;
         meeting_item item = {.said = of, .stated = *of, .number = numbers[i], .state = state_of(of, confidential)};
         item.title = agenda_title(of).text;
         if (of->paper.text.len)
@@ -69,6 +70,12 @@ void meeting_take_paper(meeting *m, size_t item, const decision *d)
     of->paper = keep_paper(m->a, d);
     if (of->state == ITEM_IN_PACKET && d->secrecies.len && !m->confidential)
         of->state = ITEM_CONFIDENTIAL;
+}
+
+void meeting_forget_paper(meeting *m, size_t item)
+{
+    m->items.at[item].paper = NULL;
+    m->items.at[item].forgotten = true;
 }
 
 /* What is confidential shows nothing of its paper but that it is so. */

@@ -27,6 +27,7 @@ typedef struct meeting_item {
     str title;              /* as stated, else its paper's */
     item_state state;
     bool unmade;             /* its paper has errors, so nothing was made of it */
+    bool forgotten;          /* they leave in doubt what it says, also whether it is confidential */
     const kept_paper *paper; /* NULL: it has none, or it could not be read */
     str base;               /* the name of its outputs without ending: "07-skolbyggnad" */
     size_t pages;           /* of its paper; 0 until known */
@@ -45,6 +46,9 @@ meeting *meeting_new(arena *a, decision *said, const project *p, bool confidenti
 
 /* The paper of an item has been read. */
 void meeting_take_paper(meeting *m, size_t item, const decision *d);
+
+/* What has been read of it cannot be relied on: nothing of it is shown. */
+void meeting_forget_paper(meeting *m, size_t item);
 
 /* When all have been read: titles, case numbers, presenters, attachments and groups that the items do not
  * state themselves. */

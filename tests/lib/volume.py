@@ -55,7 +55,7 @@ Läs om [underlaget](#beslutsunderlag).
 
 
 def add(suite, program):
-    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting, in_every_profile, older_files_are_told, pictures_kept_apart]
+    tests = [followed, same_on_any_threads, only_when_changed, left_out, attachments_copied, a_whole_meeting, in_every_profile, older_files_are_told, pictures_kept_apart, doubtful_papers_tell_nothing]
     for test in tests + [in_volumes, killed] * program.first:
         suite.add(f"{program.name}: volume: {test.__name__.replace('_', ' ')}", lambda test=test: test(program))
 
@@ -335,6 +335,33 @@ def pictures_kept_apart(program):
     seen = subprocess.run(["pdftoppm", "-r", "20", place / "ut" / "handlingar.pdf"], stdout=subprocess.PIPE, check=True).stdout
     for colour, run in (("red", rb"(?:[\xf0-\xff][\0-\x0f]{2}){8}"), ("blue", rb"(?:[\0-\x0f]{2}[\xf0-\xff]){8}")):
         expect(re.search(run, seen), f"no picture that is {colour}")
+
+
+def doubtful_papers_tell_nothing(program):
+    """Of a paper with errors nothing is shown: its marking of secrecy may be what is wrong. One that only
+    draws on an overdrawn source is counted all the same."""
+    place = meeting(program, "doubtful", papers=3, length=1, profile="none", items=(
+        "  - handling: p1.md\n    bilagor:\n      - titel: Underlag\n        fil: underlag.txt\n"
+        "  - handling: p2.md\n  - handling: p3.md\n"))
+    (place / "underlag.txt").write_text("x", "utf-8")
+    (place / "mote.md").write_text((place / "mote.md").read_text("utf-8").replace(
+        "ärenden:", "källor:\n  - namn: Resursmedel\n    saldo: 15 tkr\n    år: 2024\närenden:"), "utf-8")
+    for n in (1, 2, 3):
+        path = place / f"p{n}.md"
+        path.write_text(path.read_text("utf-8").replace("---\n# Förslag", LISTS.replace("läget", f"läget {n}"), 1), "utf-8")
+    first = (place / "p1.md").read_text("utf-8")
+    for slip in ("sekretes: 39 kap. 3 § OSL\nuppdrag:", "sekretess:\nuppdrag:",
+                 "kommun: [trasig\nsekretess: 39 kap. 3 § OSL\nuppdrag:"):
+        (place / "p1.md").write_text(first.replace("uppdrag:", slip, 1).replace("Rapport 1", "Hemligt"), "utf-8")
+        shutil.rmtree(place / "ut", ignore_errors=True)
+        program.run("meeting", "-q", "-o", "ut", "mote.md", cwd=place)
+        expect(not (place / "ut" / "underlag.txt").exists(), f"{slip!r}: its attachment is copied")
+        for path in (place / "ut").iterdir():
+            if path.suffix in (".html", ".csv", ".ics", ".json"):
+                text = path.read_text("utf-8")
+                expect("Hemligt" not in text and "läget 1" not in text, f"{slip!r}: {path.name} tells of it")
+        expect('"state": "with-errors"' in (place / "ut" / "meeting.json").read_text("utf-8"), "its state")
+        expect("Rapport 2" in (place / "ut" / "finansiering.html").read_text("utf-8"), "the overdrawn source is shown")
 
 
 def older_files_are_told(program):

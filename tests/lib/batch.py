@@ -86,8 +86,8 @@ def render(program, place, *arguments, out="klart", status=0, **more):
 
 def files(place):
     """Outputs by name, without the record and what a kill may leave."""
-    return {path.name: path.read_bytes() for path in sorted(place.iterdir())
-            if not path.name.startswith(".beslut-")}
+    return {str(path.relative_to(place)): path.read_bytes() for path in sorted(place.rglob("*"))
+            if path.is_file() and not path.name.startswith(".beslut-")}
 
 
 def side_by_side(program):
@@ -256,16 +256,25 @@ def begin(program, place, *words, **more):
                             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, **more)
 
 
-def kill_within(process, seconds, chance):
-    """kill -9 at a random moment of a run that would take so long."""
-    time.sleep(chance.uniform(0, seconds))
-    process.kill()
-    process.wait()
+# A run that can be killed has a group of its own, and leaves no word.
+ALONE = {"start_new_session": True, "stderr": subprocess.DEVNULL}
+
+
+def kill_after(process, seconds):
+    """kill -9, to the whole group; whether the run had not come to its end by itself."""
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGKILL)
+    return process.wait() == -signal.SIGKILL
+
+
+def moment(chance, n, rounds):
+    """A random share of a run, in the n-th of so many equal parts of it."""
+    return (n + chance.random()) / rounds
 
 
 def nothing_torn(place, whole, older, n):
-    for name, data in (files(place) if place.exists() else {}).items():
-        expect(data in (whole[name], older.get(name)), f"round {n}: {name} is torn")
+    for name, data in files(place).items():
+        expect(data in (whole.get(name), older.get(name)), f"round {n}: {name} is torn, or nobody's")
 
 
 def wait_for_outputs(place, count, process):
@@ -301,17 +310,17 @@ def killed(program):
     render(program, place, "-j2", out="hel")
     spent = time.monotonic() - began
     whole = files(place / "hel")
-    chance = random.Random(2024)
+    chance, deaths = random.Random(2024), 0
     for n in range(ROUNDS):
         if n % 2:
             write(place, n, SENTENCE * (100 + n))
             render(program, place, "--force", out="hel")
             whole = files(place / "hel")
-        older = files(place / "klart") if n else {}
-        process = start(program, place, "-j2", "-o", "klart", *["--force"] * (n % 3 == 2),
-                        stderr=subprocess.DEVNULL)
-        kill_within(process, spent, chance)
+        older = files(place / "klart")
+        process = start(program, place, "-j2", "-o", "klart", *["--force"] * (n % 3 == 2), **ALONE)
+        deaths += kill_after(process, spent * moment(chance, n, ROUNDS))
         nothing_torn(place / "klart", whole, older, n)
+    expect(deaths, "it never died")
     render(program, place)
     expect(files(place / "klart") == whole, "other outputs than an undisturbed run")
     expect_equal(render(program, place), (0, 40), "and all of it is known")

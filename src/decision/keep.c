@@ -140,15 +140,19 @@ const kept_paper *keep_paper(arena *a, const decision *d)
     return paper;
 }
 
+bool keep_is_point(arena *a, const kept_point *of, const point_fact *ref, const text_fact *body)
+{
+    const bool is_number = of->number == ref->number || (of->number == 0 && ref->number == 1);
+    return is_number && decision_same_body(of->body, decision_body_named(a, body->text));
+}
+
 const kept_point *keep_find_point(arena *a, const kept_paper *paper, const point_fact *ref,
                                   const text_fact *body)
 {
-    const str wanted = decision_body_named(a, body->text);
     const kept_point *found = NULL;
     for (size_t i = 0; i < paper->points.len; i++) {
         const kept_point *of = &paper->points.at[i];
-        const bool is_number = of->number == ref->number || (of->number == 0 && ref->number == 1);
-        if (!is_number || !decision_same_body(of->body, wanted))
+        if (!keep_is_point(a, of, ref, body))
             continue;
         if (found)
             return NULL;

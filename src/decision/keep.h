@@ -24,6 +24,10 @@ typedef struct kept_paper {
 /* Everything in `a`; `d` may go afterwards. */
 const kept_paper *keep_paper(arena *a, const decision *d);
 
+/* Whether a fact that names `ref` of `body` is of the point: without a body it may be of any, and the one
+ * point of a proposal that is not numbered is its first. */
+bool keep_is_point(arena *a, const kept_point *of, const point_fact *ref, const text_fact *body);
+
 /* The point that a fact refers to, looking at its body when the paper has several proposals; NULL
  * when there is none, or it could be several. */
 const kept_point *keep_find_point(arena *a, const kept_paper *paper, const point_fact *ref,

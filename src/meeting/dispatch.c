@@ -192,14 +192,6 @@ static delivery *delivery_for(sorting *s, size_t addressee_at, size_t item)
     return &to->deliveries.at[to->deliveries.len - 1];
 }
 
-/* Whether a fact that names `ref` of `body` is of the point. */
-static bool is_of_point(arena *a, const kept_point *p, const point_fact *ref, const text_fact *body)
-{
-    const bool is_number = p->number == ref->number || (p->number == 0 && ref->number == 1);
-    return is_number &&
-           (body->text.len == 0 || decision_same_body(p->body, decision_body_named(a, body->text)));
-}
-
 static void add_once(arena *a, delivery *to, size_t index)
 {
     for (size_t i = 0; i < to->points.len; i++)
@@ -212,7 +204,7 @@ static void add_points_of(sorting *s, const kept_paper *paper, delivery *to, con
                           const text_fact *body)
 {
     for (size_t i = 0; i < paper->points.len; i++)
-        if (is_of_point(s->a, &paper->points.at[i], ref, body))
+        if (keep_is_point(s->a, &paper->points.at[i], ref, body))
             add_once(s->a, to, i);
 }
 
@@ -271,7 +263,7 @@ static void take_amounts(sorting *s, const kept_paper *paper, delivery *to)
     const financing_list *all = &paper->facts->financings;
     for (size_t i = 0; i < all->len; i++)
         for (size_t k = 0; k < to->points.len; k++)
-            if (is_of_point(s->a, &paper->points.at[to->points.at[k]], &all->at[i].point,
+            if (keep_is_point(s->a, &paper->points.at[to->points.at[k]], &all->at[i].point,
                             &all->at[i].body)) {
                 vec_push(s->a, &to->amounts, i);
                 break;

@@ -92,6 +92,14 @@ static digest digest_of(arena *a, str bytes)
     return digest_end(sum);
 }
 
+pdf_profile meeting_profile(const meeting_run *r)
+{
+    for (int i = 0; i < PDF_PROFILES; i++)
+        if (r->job.outputs & compile_output_of((pdf_profile)i))
+            return (pdf_profile)i;
+    return PDF_2A;
+}
+
 const char *meeting_path(const meeting_run *r, str name)
 {
     const str place = str_from(r->job.place);

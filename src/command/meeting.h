@@ -54,6 +54,9 @@ void meeting_write(meeting_run *r, str name, str bytes);
 /* The same for one that the contents do not list by itself; false when it could not be written. */
 bool meeting_put(meeting_run *r, str name, str bytes);
 
+/* Of the PDFs that are made; there is one kind in a run. */
+pdf_profile meeting_profile(const meeting_run *r);
+
 /* Where a file of that name goes. */
 const char *meeting_path(const meeting_run *r, str name);
 

@@ -50,16 +50,8 @@ enum { LOWERS = 16, HINDRANCE = 32 };
 
 static int64_t look_at(arena *a, str bytes, pdf_profile profile)
 {
-    const foreign_file *f = foreign_read(a, bytes, profile);
-    return (int64_t)f->state + LOWERS * f->lowers + HINDRANCE * (int64_t)f->hindrance;
-}
-
-static pdf_profile profile_of(const meeting_run *r)
-{
-    for (int i = 0; i < PDF_PROFILES; i++)
-        if (r->job.outputs & compile_output_of((pdf_profile)i))
-            return (pdf_profile)i;
-    return PDF_2A;
+    const foreign_verdict v = foreign_judge(a, bytes, profile);
+    return (int64_t)v.state + LOWERS * v.lowers + HINDRANCE * (int64_t)v.hindrance;
 }
 
 static void tell_of(meeting_run *r, const meeting_enclosure *e, str name, str words, span at)
@@ -97,13 +89,13 @@ static void judge(meeting_run *r, arena *a, str bytes, str name, span at, meetin
 {
     digest_sum *sum = digest_begin(a);
     digest_add(sum, bytes);
-    digest_add_number(sum, (int64_t)profile_of(r));
+    digest_add_number(sum, (int64_t)meeting_profile(r));
     e->bytes = digest_end(sum);
     if (!(r->job.outputs & COMPILE_ANY_PDF))
         return;
     int64_t seen = 0;
     if (!r->record || r->job.force || !record_number(r->record, name, e->bytes, &seen))
-        seen = look_at(a, bytes, profile_of(r));
+        seen = look_at(a, bytes, meeting_profile(r));
     if (r->record)
         record_add_number(r->record, str_copy(r->a, name), e->bytes, seen);
     e->state = (foreign_state)(seen % LOWERS);
@@ -145,8 +137,7 @@ static bool is_ours(const meeting_run *r, str name)
             return true;
     for (size_t i = 0; i < r->meeting->items.len; i++) {
         const str base = r->meeting->items.at[i].base;
-        if (base.len && str_starts(name, base) &&
-            str_sub(name, base.len, base.len + 1).ptr[0] == '.')
+        if (base.len && name.len > base.len && str_starts(name, base) && name.ptr[base.len] == '.')
             return true;
     }
     return false;
@@ -162,7 +153,8 @@ static str taken_by(const copying *c, str name, str from)
 }
 
 /* `beside_file`: whose folder the path counts from. `at`: what is pointed at. */
-static void take(copying *c, const char *beside_file, attachment *b, span at, meeting_enclosure e)
+static void take(copying *c, const char *beside_file, attachment *b, span at, size_t item,
+                 size_t index)
 {
     meeting_run *r = c->r;
     beside *files = beside_new(r->a, &r->s->system.world, str_from(beside_file));
@@ -182,17 +174,14 @@ static void take(copying *c, const char *beside_file, attachment *b, span at, me
         return;
     }
     const copied *before = find(c, name);
-    if (before) {
-        e.bytes = before->seen.bytes;
-        e.state = before->seen.state;
-        e.lowers = before->seen.lowers;
-        e.bound_in = before->seen.bound_in;
-    } else {
+    meeting_enclosure e = before ? before->seen : (meeting_enclosure){.from = from};
+    if (!before) {
         if (!copy(c, from, name, at, &e))
             return;
         vec_push(r->a, &c->done, ((copied){name, from, e}));
     }
-    e.from = from;
+    e.item = item;
+    e.index = index;
     vec_push(r->a, &r->enclosures, e);
     b->address = name;
 }
@@ -212,7 +201,6 @@ void meeting_copy(meeting_run *r)
         for (size_t k = 0; k < said->attachments.len; k++)
             if (said->attachments.at[k].file.text.len)
                 take(&c, k < papers ? own : file, &said->attachments.at[k],
-                     k < papers ? said->paper.at : said->attachments.at[k].file.at,
-                     (meeting_enclosure){.item = i, .index = k});
+                     k < papers ? said->paper.at : said->attachments.at[k].file.at, i, k);
     }
 }

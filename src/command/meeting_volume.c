@@ -17,13 +17,11 @@ enum { VOLUME_PAGES = 1000 };
  */
 enum { ROUNDS_MOST = 4 };
 
-enum { NO_PAPER = -1 };
-
 /* A paper and its attachments while they are counted or bound, or the attachments of an item without
  * a paper. */
 typedef struct bound {
     size_t item;
-    size_t paper; /* of the job; (size_t)NO_PAPER */
+    size_t paper; /* of the job; SIZE_MAX */
     str name;     /* for the record */
     size_t first, count; /* of the attachments */
     digest from;  /* all that its pages hang on */
@@ -37,7 +35,6 @@ typedef struct bound {
 typedef struct binding {
     meeting_run *r;
     VEC(bound) papers; /* those without errors */
-    pdf_profile profile;
     size_t call_pages;
     size_t all; /* pages */
 
@@ -53,7 +50,7 @@ static attachment *attachment_of(const meeting_run *r, const meeting_enclosure *
 
 static bool has_paper(const bound *of)
 {
-    return of->paper != (size_t)NO_PAPER;
+    return of->paper != SIZE_MAX;
 }
 
 static void add_enclosures(meeting_run *r, const bound *of, digest_sum *sum)
@@ -95,12 +92,13 @@ static void read_enclosed(binding *b, arena *a, const meeting_enclosure *e, size
 {
     world *w = &b->r->s->system.world;
     str bytes, cause;
-    if (!e->bound_in || w->read_regular(w, a, str_c(a, e->from), MEETING_FILE_MOST, &bytes, &cause) != WORLD_OK || bytes.len > *room)
+    if (!e->bound_in)
+        return;
+    if (w->read_regular(w, a, str_c(a, e->from), MEETING_FILE_MOST, &bytes, &cause) != WORLD_OK ||
+        bytes.len > *room)
         return;
     *room -= bytes.len;
-    const foreign_file *f = foreign_read(a, bytes, b->profile);
-    into->pages = f->pages.at;
-    into->count = f->pages.len;
+    into->pages = foreign_pages(a, bytes, &into->count);
 }
 
 static void enclose(binding *b, const bound *of, const compiled *made)
@@ -449,7 +447,7 @@ static void gather(binding *b)
     size_t next = 0, of_job = 0;
     for (size_t item = 0; item < r->meeting->items.len; item++) {
         const bool named = of_job < r->job.list.papers.len && r->items[of_job] == item;
-        add_bound(b, item, named ? of_job : (size_t)NO_PAPER, &next);
+        add_bound(b, item, named ? of_job : SIZE_MAX, &next);
         of_job += named;
     }
 }
@@ -459,9 +457,6 @@ void meeting_bind(meeting_run *r)
     binding b = {.r = r};
     if (!(r->job.outputs & COMPILE_ANY_PDF))
         return;
-    for (int i = 0; i < PDF_PROFILES; i++)
-        if (r->job.outputs & compile_output_of((pdf_profile)i))
-            b.profile = (pdf_profile)i;
     gather(&b);
     count_pages(&b);
     tell_left_out(&b);

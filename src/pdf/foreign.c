@@ -2,6 +2,7 @@
 
 #include "diagnostic/diagnostic.h"
 #include "pdf/foreign_form.h"
+#include "pdf/reader.h"
 
 #include <stdlib.h>
 
@@ -9,22 +10,6 @@ enum {
     PAGES_MOST = 5000,      /* more than any attachment has */
     SIGNATURE_WITHIN = 1024 /* readers look so far for it */
 };
-
-static void release(void *reader)
-{
-    qpdf_data q = reader;
-    qpdf_cleanup(&q);
-}
-
-qpdf_data foreign_open(arena *a, str bytes)
-{
-    qpdf_data q = qpdf_init();
-    arena_defer(a, release, q);
-    qpdf_silence_errors(q);
-    qpdf_set_suppress_warnings(q, QPDF_TRUE);
-    qpdf_read_memory(q, "", bytes.ptr, bytes.len, NULL);
-    return q;
-}
 
 /* What it claims */
 
@@ -170,60 +155,86 @@ static bool can_be_read(arena *a, qpdf_data q, qpdf_oh page)
     return good;
 }
 
-static bool add_page(arena *a, qpdf_data q, str bytes, int number, foreign_file *f)
+/* Ready to be asked for its pages; 0 when it has none, or more than is likely. */
+static int page_count(qpdf_data q)
+{
+    const int count = qpdf_get_num_pages(q);
+    if (count < 1 || count > PAGES_MOST ||
+        (qpdf_push_inherited_attributes_to_page(q) & QPDF_ERRORS))
+        return 0;
+    return count;
+}
+
+/* Whether all pages can be shown; and whether there are letters on them. */
+static bool judge_pages(arena *a, qpdf_data q, bool *letters)
+{
+    const int count = page_count(q);
+    foreign_box box;
+    for (int i = 0; i < count; i++) {
+        qpdf_oh page = qpdf_get_page_n(q, (size_t)i);
+        if (!foreign_page_box(q, page, &box) || !can_be_read(a, q, page))
+            return false;
+        *letters = *letters || has_fonts(q, page);
+    }
+    return count > 0;
+}
+
+static foreign_verdict judge(arena *a, qpdf_data q, pdf_profile profile)
+{
+    bool letters = false;
+    if (qpdf_has_error(q)) {
+        const bool locked = qpdf_get_error_code(q, qpdf_get_error(q)) == qpdf_e_password;
+        return (foreign_verdict){.state = locked ? FOREIGN_LOCKED : FOREIGN_DAMAGED};
+    }
+    if (!judge_pages(a, q, &letters))
+        return (foreign_verdict){.state = FOREIGN_DAMAGED};
+    if (hides_layers(q))
+        return (foreign_verdict){.state = FOREIGN_LAYERED};
+    const claim c = claim_of(a, q);
+    foreign_verdict v = {.lowers = letters && c.level != 'A' && c.level != 'U'};
+    if (qpdf_more_warnings(q)) {
+        v.state = FOREIGN_REPAIRED;
+    } else if (qpdf_is_encrypted(q)) {
+        v.state = FOREIGN_PROTECTED;
+    } else {
+        v.hindrance = hindrance_of(q, c, profile);
+        v.state = v.hindrance ? FOREIGN_NOT_ARCHIVAL : FOREIGN_SOUND;
+    }
+    return v;
+}
+
+foreign_verdict foreign_judge(arena *a, str bytes, pdf_profile profile)
+{
+    if (str_find(str_sub(bytes, 0, SIGNATURE_WITHIN), STR("%PDF-")) == SIZE_MAX)
+        return (foreign_verdict){.state = FOREIGN_NOT_PDF};
+    QPDF_ERROR_CODE code;
+    return judge(a, reader_open(a, bytes, &code), profile);
+}
+
+static bool read_page(qpdf_data q, str bytes, int number, image *into)
 {
     qpdf_oh page = qpdf_get_page_n(q, (size_t)number);
     foreign_box box;
-    if (!foreign_page_box(q, page, &box) || !can_be_read(a, q, page))
+    if (!foreign_page_box(q, page, &box))
         return false;
-    image i = {.kind = IMAGE_PAGE, .file = bytes, .page = (uint32_t)number, .turn = turn_of(q, page)};
+    *into = (image){
+        .kind = IMAGE_PAGE, .file = bytes, .page = (uint32_t)number, .turn = turn_of(q, page)};
     const mpt width = length_of(box.right - box.left), height = length_of(box.top - box.bottom);
-    i.width = image_is_turned(&i) ? height : width;
-    i.height = image_is_turned(&i) ? width : height;
-    vec_push(a, &f->pages, i);
-    f->lowers = f->lowers || has_fonts(q, page);
+    into->width = image_is_turned(into) ? height : width;
+    into->height = image_is_turned(into) ? width : height;
     return true;
 }
 
-static bool add_pages(arena *a, qpdf_data q, str bytes, foreign_file *f)
+const image *foreign_pages(arena *a, str bytes, size_t *count)
 {
-    const int count = qpdf_get_num_pages(q);
-    if (count < 1 || count > PAGES_MOST || (qpdf_push_inherited_attributes_to_page(q) & QPDF_ERRORS))
-        return false;
-    for (int i = 0; i < count; i++)
-        if (!add_page(a, q, bytes, i, f))
-            return false;
-    return true;
-}
-
-static foreign_state judge(arena *a, qpdf_data q, str bytes, pdf_profile profile, foreign_file *f)
-{
-    if (qpdf_has_error(q)) {
-        const bool locked = qpdf_get_error_code(q, qpdf_get_error(q)) == qpdf_e_password;
-        return locked ? FOREIGN_LOCKED : FOREIGN_DAMAGED;
-    }
-    if (!add_pages(a, q, bytes, f))
-        return FOREIGN_DAMAGED;
-    if (hides_layers(q))
-        return FOREIGN_LAYERED;
-    const claim c = claim_of(a, q);
-    f->lowers = f->lowers && c.level != 'A' && c.level != 'U';
-    if (qpdf_more_warnings(q))
-        return FOREIGN_REPAIRED;
-    if (qpdf_is_encrypted(q))
-        return FOREIGN_PROTECTED;
-    f->hindrance = hindrance_of(q, c, profile);
-    return f->hindrance ? FOREIGN_NOT_ARCHIVAL : FOREIGN_SOUND;
-}
-
-const foreign_file *foreign_read(arena *a, str bytes, pdf_profile profile)
-{
-    foreign_file *f = ARENA_NEW(a, foreign_file);
-    if (str_find(str_sub(bytes, 0, SIGNATURE_WITHIN), STR("%PDF-")) == SIZE_MAX)
-        f->state = FOREIGN_NOT_PDF;
-    else
-        f->state = judge(a, foreign_open(a, bytes), bytes, profile, f);
-    if (f->state >= FOREIGN_LOCKED)
-        f->pages.len = 0;
-    return f;
+    QPDF_ERROR_CODE code;
+    qpdf_data q = reader_open(a, bytes, &code);
+    const int pages = code & QPDF_ERRORS ? 0 : page_count(q);
+    image *list = ARENA_ARRAY(a, image, (size_t)pages + 1);
+    *count = 0;
+    for (int i = 0; i < pages; i++)
+        if (!read_page(q, bytes, i, &list[i]))
+            return NULL;
+    *count = (size_t)pages;
+    return list;
 }

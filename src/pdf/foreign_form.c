@@ -1,5 +1,6 @@
 #include "pdf/foreign_form.h"
 
+#include "pdf/reader.h"
 #include "pdf/unmark.h"
 
 #include <stdlib.h>
@@ -406,11 +407,12 @@ bool foreign_place(arena *a, qpdf_data q, const image_list *pictures)
 {
     qpdf_oh into = shared_pictures(q);
     qpdf_data from = NULL;
+    QPDF_ERROR_CODE code;
     const char *open = NULL; /* the file that `from` reads */
     for (size_t i = 0; i < pictures->len; i++) {
         const image *p = pictures->at[i];
         if (p->file.ptr != open) {
-            from = foreign_open(a, p->file);
+            from = reader_open(a, p->file, &code);
             open = p->file.ptr;
             if ((qpdf_push_inherited_attributes_to_page(from) & QPDF_ERRORS))
                 return false;

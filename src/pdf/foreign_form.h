@@ -6,9 +6,6 @@
 
 #include <qpdf/qpdf-c.h>
 
-/* A reader of the file, released with `a`; look at qpdf_has_error(). */
-qpdf_data foreign_open(arena *a, str bytes);
-
 /* The part of a page that is shown, in its own units; false when it has none. */
 typedef struct foreign_box {
     double left, bottom, right, top;

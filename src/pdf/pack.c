@@ -1,14 +1,9 @@
 #include "pdf/pack.h"
 
 #include "pdf/foreign_form.h"
+#include "pdf/reader.h"
 
 #include <string.h>
-
-static void release(void *packer)
-{
-    qpdf_data q = packer;
-    qpdf_cleanup(&q);
-}
 
 /* libqpdf says that memory ended as it says all else: by a message of the C++ library. */
 static void fail(obj_file *f, qpdf_data q, const char *function)
@@ -38,11 +33,9 @@ static void set_form(qpdf_data q, pdf_profile profile)
 
 bool pack_objects(obj_file *f, const image_list *foreign, str *file)
 {
-    qpdf_data q = qpdf_init();
-    arena_defer(obj_arena(f), release, q);
-    qpdf_silence_errors(q);
-    qpdf_set_suppress_warnings(q, QPDF_TRUE);
-    if (!fine(f, q, "qpdf_read_memory", qpdf_read_memory(q, "", file->ptr, file->len, NULL)) ||
+    QPDF_ERROR_CODE code;
+    qpdf_data q = reader_open(obj_arena(f), *file, &code);
+    if (!fine(f, q, "qpdf_read_memory", code) ||
         !fine(f, q, "qpdf_init_write_memory", qpdf_init_write_memory(q)))
         return false;
     if (foreign->len && !foreign_place(obj_arena(f), q, foreign)) {

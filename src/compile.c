@@ -118,6 +118,13 @@ static void check(const compile_setting *around, arena *a, decision *d, const te
         across_check(around->all, a, d, p, bag);
 }
 
+/* In the paper's language and for its kind. */
+static const template *template_of(const compiler *c, arena *a, const decision *d)
+{
+    return template_for_language(a, template_for(a, c->template, d->document_type.text),
+                                 d->language.text);
+}
+
 compiled compile_document(const compiler *c, const compile_setting *around, arena *a,
                           const source *s, diagnostics *bag)
 {
@@ -130,8 +137,7 @@ compiled compile_document(const compiler *c, const compile_setting *around, aren
         return made;
     if (around->item_number.len)
         d->item_number = (text_fact){around->item_number, SPAN_NONE};
-    const template *t = template_for_language(
-        a, template_for(a, c->template, d->document_type.text), d->language.text);
+    const template *t = template_of(c, a, d);
     made.identity = load_pictures(c, around, a, file_of(s, format), d, bag);
     if (!around->checked)
         check(around, a, d, t, bag);
@@ -152,12 +158,6 @@ void compile_outputs(const compiler *c, arena *a, const source *s, unsigned outp
     diag_name_file(bag, s->name); /* a limit of a whole file has no place in it */
     if (diag_has_errors(bag))
         *made = (compiled){.decision = made->decision};
-}
-
-static const template *template_of(const compiler *c, arena *a, const decision *d)
-{
-    return template_for_language(a, template_for(a, c->template, d->document_type.text),
-                                 d->language.text);
 }
 
 void compile_enclose(const compiler *c, arena *a, const compiled *made, const enclosed *list,

@@ -183,8 +183,8 @@ static void set_enclosure(const block_place *b, const node *n)
     setting *s = f->setting;
     block_place inner = *b;
     const bool breaks = !n->previous || n->previous->kind != NODE_TITLE;
-    const size_t first = f->entries.len, top = breaks ? first : 0;
-    bool begins = false;
+    const size_t first = f->entries.len;
+    size_t top = breaks ? first : 0;
 
     inner.depth = b->depth + 1;
     inner.parent = tag_add(s->tags, b->parent, TAG_SECT);
@@ -194,8 +194,8 @@ static void set_enclosure(const block_place *b, const node *n)
             block_set(&inner, m);
             continue;
         }
-        figure_fill_page(&inner, m, begins ? f->entries.len : top);
-        begins = true;
+        figure_fill_page(&inner, m, top);
+        top = f->entries.len;
     }
     if (first == f->entries.len)
         return;
